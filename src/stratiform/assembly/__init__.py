@@ -1,0 +1,1 @@
+"""Reading cloud assemblies and templates: ``read(path)`` gives the Graph that every tool works on."""
