@@ -20,10 +20,10 @@ up: venv
 	$(BIN)/strat up blueprints/items_api
 
 test: venv
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadscope
 
 unit: venv
-	$(BIN)/pytest -n auto -m "not synth and not local"
+	$(BIN)/pytest -n auto --dist loadscope -m "not synth and not local"
 
 check: venv
 	$(BIN)/ruff format --check .

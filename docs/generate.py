@@ -1,0 +1,180 @@
+"""Write docs/reference and fill the included code of every page; with --check, say what has drifted.
+
+A page includes code between two comments, and nobody edits what stands between them:
+
+    <!-- include: blueprints/items_api/app.py -->
+    <!-- include: src/stratiform/tiers.py#Tier -->      one top-level class, function or name
+    <!-- end -->
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "stratiform"
+INCLUDE = re.compile(
+    r"(<!-- include: (?P<path>[^#\s]+)(?:#(?P<name>\w+))? -->\n).*?(<!-- end -->)", re.DOTALL
+)
+
+
+def main() -> int:
+    written = {**reference(), **pages()}
+    drifted = [path for path, text in written.items() if not path.exists() or path.read_text() != text]
+    if "--check" in sys.argv:
+        for path in drifted:
+            print(
+                f"{path.relative_to(ROOT)} has drifted from the source: run `make docs` and commit the result"
+            )
+        return 1 if drifted else 0
+    for path in drifted:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(written[path])
+        print(f"wrote {path.relative_to(ROOT)}")
+    return 0
+
+
+def pages() -> dict[Path, str]:
+    """Every hand-written page with its included code as it is now."""
+    found = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "ARCHITECTURE.md"]
+    found += [path for path in (ROOT / "docs").rglob("*.md") if "reference" not in path.parts]
+    found += list((ROOT / "blueprints").glob("*/README.md"))
+    return {path: INCLUDE.sub(_included, path.read_text()) for path in found if path.exists()}
+
+
+def _included(match: re.Match[str]) -> str:
+    path = ROOT / match["path"]
+    text = path.read_text()
+    if match["name"]:
+        text = _region(ast.parse(text), text, match["name"])
+    language = {".py": "python", ".toml": "toml", ".json": "json", ".sh": "sh"}.get(path.suffix, "")
+    return f"{match[1]}```{language}\n{text.strip()}\n```\n{match[4]}"
+
+
+def _region(tree: ast.Module, text: str, name: str) -> str:
+    for node in tree.body:
+        names = [getattr(node, "name", None)]
+        if isinstance(node, ast.Assign):
+            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+        if name in names:
+            first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
+            return "\n".join(text.splitlines()[first - 1 : node.end_lineno])
+    raise SystemExit(f"docs: no top-level {name} in the included file")
+
+
+def reference() -> dict[Path, str]:
+    """The generated pages by path."""
+    folder = ROOT / "docs" / "reference"
+    return {
+        folder / "commands.md": commands(),
+        folder / "constructs.md": classes("Constructs", SOURCE / "constructs"),
+        folder / "errors.md": f"# Errors\n\n```\n{_docstring(SOURCE / 'errors.py')}\n```\n",
+        folder / "settings.md": f"# Settings\n\n{_docstring(SOURCE / 'settings.py')}\n"
+        + "".join(_described(SOURCE / "settings.py")),
+        folder / "tiers.md": f"# Tiers\n\n{_docstring(SOURCE / 'tiers.py')}\n\n"
+        + f"```python\n{(SOURCE / 'tiers.py').read_text().strip()}\n```\n",
+        folder / "local-cloud.md": local_cloud(),
+    }
+
+
+def commands() -> str:
+    import typer.main
+    from stratiform.cli.main import app
+
+    group = typer.main.get_command(app)
+    parts = ["# Commands", (group.help or "").strip()]
+    for name, command in sorted(group.commands.items()):  # type: ignore[attr-defined]
+        if command.hidden:
+            continue
+        parts.append(f"## strat {name}\n\n{(command.help or '').strip()}")
+        parts.append("| argument or option | meaning |\n|---|---|\n" + "\n".join(_parameters(command)))
+    return "\n\n".join(parts) + "\n"
+
+
+def _parameters(command: object) -> Iterator[str]:
+    for parameter in command.params:  # type: ignore[attr-defined]
+        names = "|".join(parameter.opts) if parameter.param_type_name == "option" else parameter.name.upper()
+        yield f"| `{names}` | {(getattr(parameter, 'help', '') or '').strip()} |".replace("||", "| |")
+
+
+def classes(title: str, folder: Path) -> str:
+    """Every public class of a package: what it is and takes, read from the source without importing it."""
+    parts = [f"# {title}", _docstring(folder / "__init__.py")]
+    for path in sorted(folder.glob("[a-z]*.py")):
+        parts.extend(_described(path))
+    return "\n\n".join(parts) + "\n"
+
+
+def _described(path: Path) -> Iterator[str]:
+    for node in ast.parse(path.read_text()).body:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and ast.get_docstring(node):
+            yield f"\n## {node.name}\n\n{ast.get_docstring(node)}\n"
+            signature = next((item for item in node.body if getattr(item, "name", "") == "__init__"), None)
+            if isinstance(signature, ast.FunctionDef):
+                yield f"\n```python\n{node.name}({_arguments(signature.args)})\n```\n"
+            for item in node.body:
+                if (
+                    isinstance(item, ast.FunctionDef)
+                    and not item.name.startswith("_")
+                    and ast.get_docstring(item)
+                ):
+                    call = f"{node.name}.{item.name}({_arguments(item.args)})"
+                    yield f"\n### {call}\n\n{ast.get_docstring(item)}\n"
+
+
+def _arguments(arguments: ast.arguments) -> str:
+    shown = [*arguments.args[1:]]
+    defaults = [None] * (len(arguments.args) - len(arguments.defaults)) + list(arguments.defaults)
+    parts = [_argument(arg, default) for arg, default in zip(shown, defaults[1:], strict=True)]
+    if arguments.kwonlyargs:
+        parts.append("*")
+        parts += [_argument(a, d) for a, d in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]
+    return ", ".join(parts)
+
+
+def _argument(argument: ast.arg, default: ast.expr | None) -> str:
+    annotation = f": {ast.unparse(argument.annotation)}" if argument.annotation else ""
+    return argument.arg + annotation + (f" = {ast.unparse(default)}" if default is not None else "")
+
+
+def local_cloud() -> str:
+    """What the local cloud adds to the emulator and where it still differs from AWS."""
+    folder = SOURCE / "local" / "emulator"
+    parts = [
+        "# The local cloud",
+        "Where the local cloud differs from AWS. `strat up --explain` prints the same for your own system.",
+        "## Behaviours",
+        *(_line(path) for path in sorted((folder / "behaviours").glob("[a-z]*.py"))),
+        "\n## Resource types that are added to the emulator",
+        *(_line(path) for path in sorted((folder / "resources").glob("[a-z]*.py"))),
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _line(path: Path) -> str:
+    explain = next(
+        (
+            ast.literal_eval(node.value)
+            for node in ast.parse(path.read_text()).body
+            if isinstance(node, ast.Assign | ast.AnnAssign)
+            and node.value is not None
+            and "EXPLAIN"
+            in {getattr(t, "id", "") for t in getattr(node, "targets", [getattr(node, "target", None)])}
+            and isinstance(node.value, ast.Constant)
+        ),
+        None,
+    )
+    first = _docstring(path).split("\n\n")[0].replace("\n", " ")
+    return f"- **{path.stem.replace('_', ' ')}**: {first}" + (f" *{explain}*" if explain else "")
+
+
+def _docstring(path: Path) -> str:
+    return ast.get_docstring(ast.parse(path.read_text())) or "" if path.exists() else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
