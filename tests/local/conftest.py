@@ -1,0 +1,98 @@
+"""A real emulator for tests marked ``local``: its own process, port and state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import boto3
+import pytest
+from botocore.config import Config
+
+from stratiform.local.emulator import process
+from stratiform.local.emulator.process import Emulator
+from stratiform.local.state import State
+
+ACCOUNT, REGION = "000000000000", "us-east-1"
+
+
+@dataclass(frozen=True)
+class LocalCloud:
+    """A running emulator; ``client("s3")`` is a boto3 client with the root user's credentials."""
+
+    state: State
+    emulator: Emulator
+
+    def client(self, service: str, **credentials: str) -> Any:
+        return client_of(self.emulator, service, **credentials)
+
+
+def client_of(emulator: Emulator, service: str, **credentials: str) -> Any:
+    keys = {"aws_access_key_id": emulator.account, "aws_secret_access_key": "test", **credentials}
+    return boto3.session.Session().client(
+        service,
+        region_name=emulator.region,
+        endpoint_url=emulator.endpoint,
+        config=Config(retries={"max_attempts": 0}, inject_host_prefix=False),
+        **keys,
+    )
+
+
+@pytest.fixture(scope="session")
+def local_cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCloud]:
+    """One emulator for every test of this worker; use names that no other test uses."""
+    state = State.of(tmp_path_factory.mktemp("local-cloud"))
+    started = process.start(state, port=None, account=ACCOUNT, region=REGION)
+    try:
+        yield LocalCloud(state, started.emulator)
+    finally:
+        process.stop(state)
+
+
+@pytest.fixture
+def fresh_state(tmp_path: Any) -> Iterator[State]:
+    """The state of an app of its own; whatever a test starts in it is stopped."""
+    state = State.of(tmp_path)
+    try:
+        yield state
+    finally:
+        process.stop(state)
+
+
+@pytest.fixture(scope="session")
+def deploy(local_cloud: LocalCloud) -> Callable[..., dict[str, str]]:
+    """``deploy(name, template, **parameters) -> outputs``: create or update a stack and wait for it."""
+    import json
+
+    cloudformation = local_cloud.client("cloudformation")
+
+    def deploy_(name: str, template: dict[str, Any], **parameters: str) -> dict[str, str]:
+        arguments = {
+            "StackName": name,
+            "TemplateBody": json.dumps(template),
+            "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"],
+            "Parameters": [{"ParameterKey": k, "ParameterValue": v} for k, v in parameters.items()],
+        }
+        existing = {
+            stack["StackName"]
+            for stack in cloudformation.describe_stacks()["Stacks"]
+            if stack["StackStatus"] != "DELETE_COMPLETE"
+        }
+        verb = "update" if name in existing else "create"
+        getattr(cloudformation, f"{verb}_stack")(**arguments)
+        waiter = cloudformation.get_waiter(f"stack_{verb}_complete")
+        try:
+            waiter.wait(StackName=name, WaiterConfig={"Delay": 0.1, "MaxAttempts": 300})
+        except Exception as error:
+            events = cloudformation.describe_stack_events(StackName=name)["StackEvents"]
+            reasons = [
+                (e["LogicalResourceId"], e["ResourceStatusReason"])
+                for e in events
+                if e.get("ResourceStatusReason")
+            ]
+            raise AssertionError(reasons) from error
+        outputs = cloudformation.describe_stacks(StackName=name)["Stacks"][0].get("Outputs", [])
+        return {output["OutputKey"]: output["OutputValue"] for output in outputs}
+
+    return deploy_
