@@ -9,12 +9,14 @@ StratiformError                 what happened, where, and the fix
 │   ├── NotAnApp                the folder holds no CDK app
 │   ├── NotAnAssembly           the path is neither a cloud assembly nor a template
 │   ├── TemplateError           a template cannot be read
-│   └── AppError                the user's CDK app raised during synthesis
+│   ├── AppError                the user's CDK app raised during synthesis
+│   └── ImageError              an image cannot be run as a process of this machine
 └── MachineFailed (exit 3)      the machine or the cloud failed
     ├── MissingPart             an optional part of Stratiform is not installed
     ├── NotWritable             a folder or file cannot be written
     ├── PortInUse               the port asked for belongs to another process
     ├── NotRunning              nothing is up for this app
+    ├── EngineFailed            the process engine did not start or stopped answering
     ├── EmulatorFailed          the local cloud did not start or stopped answering
     └── DeploymentFailed        a stack could not be created or updated
 
@@ -85,6 +87,10 @@ class AppError(WrongUse):
     """The user's CDK app raised during synthesis."""
 
 
+class ImageError(WrongUse):
+    """An image cannot be run as a process of this machine."""
+
+
 class MissingPart(MachineFailed):
     """An optional part of Stratiform is not installed."""
 
@@ -99,6 +105,10 @@ class PortInUse(MachineFailed):
 
 class NotRunning(MachineFailed):
     """Nothing is up for this app."""
+
+
+class EngineFailed(MachineFailed):
+    """The process engine did not start, or stopped answering."""
 
 
 class EmulatorFailed(MachineFailed):

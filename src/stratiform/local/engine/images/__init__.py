@@ -1,0 +1,1 @@
+"""From an image name to what runs: decided by the name alone."""
