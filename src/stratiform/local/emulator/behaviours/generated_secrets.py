@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable
 from typing import Any
@@ -41,6 +42,7 @@ def generate(options: dict[str, Any]) -> str:
 
 
 def _secret_string(original: Callable[[Properties], str]) -> Callable[[Properties], str]:
+    @functools.wraps(original)
     def secret_string(properties: Properties) -> str:
         if "SecretString" in properties:
             return original(properties)

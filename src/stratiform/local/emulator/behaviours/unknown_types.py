@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -26,10 +27,10 @@ class Handlers(dict[str, dict[str, Any]]):
     """
 
     def __contains__(self, type_: object) -> bool:
-        return super().__contains__(type_) or _is_unknown(type_)
+        return super().__contains__(type_) or _is_well_formed(type_)
 
     def __missing__(self, type_: str) -> dict[str, Any]:
-        if not _is_unknown(type_):
+        if not _is_well_formed(type_):
             raise KeyError(type_)
         return {
             "create": lambda logical_id, properties, stack: _create(type_, logical_id, properties, stack),
@@ -38,13 +39,23 @@ class Handlers(dict[str, dict[str, Any]]):
         }
 
     def get(self, type_: str, default: Any = None) -> Any:
-        return self[type_] if type_ in self else default
+        """The handler of ``type_``, inert where MiniStack and Stratiform have none."""
+        try:
+            return self[type_]
+        except KeyError:
+            return default
 
 
-def _is_unknown(type_: object) -> bool:
+def is_inert(type_: str) -> bool:
+    """Whether ``type_`` is accepted without any meaning."""
+    handlers = private.get("services.cloudformation.provisioners", "_RESOURCE_HANDLERS")
+    return not dict.__contains__(handlers, type_) and _is_well_formed(type_)
+
+
+def _is_well_formed(type_: object) -> bool:
     return (
         isinstance(type_, str)
-        and not type_.startswith(("Custom::", "AWS::CloudFormation::"))
+        and not type_.startswith("Custom::")
         and _WELL_FORMED.fullmatch(type_) is not None
     )
 
@@ -98,25 +109,18 @@ def _wanted(value: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _with_attributes(original: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(original)
     def resolve(value: Any, resources: dict[str, Any], *rest: Any) -> Any:
         if isinstance(value, dict):
             for logical_id, name in _wanted(value):
                 record = resources.get(logical_id) or {}
                 type_ = record.get("ResourceType", "")
-                if "PhysicalResourceId" in record and not dict.__contains__(_handlers(), type_):
-                    if _is_unknown(type_):
-                        made_up = attribute(type_, record["PhysicalResourceId"], name)
-                        record.setdefault("Attributes", {}).setdefault(name, made_up)
+                if "PhysicalResourceId" in record and is_inert(type_):
+                    made_up = attribute(type_, record["PhysicalResourceId"], name)
+                    record.setdefault("Attributes", {}).setdefault(name, made_up)
         return original(value, resources, *rest)
 
     return resolve
-
-
-def _handlers() -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = private.get(
-        "services.cloudformation.provisioners", "_RESOURCE_HANDLERS"
-    )
-    return found
 
 
 def install() -> None:
