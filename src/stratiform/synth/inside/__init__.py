@@ -1,0 +1,1 @@
+"""Runs inside the app's own interpreter, where Stratiform may not be installed: standard library only."""

