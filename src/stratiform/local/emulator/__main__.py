@@ -22,6 +22,8 @@ from stratiform.local.state import State
 
 def main(descriptor: int) -> int:
     """Serve until SIGTERM or SIGINT; the exit code."""
+    # Everything written from here on is its owner's alone.
+    os.umask(0o077)
     folder = Path(os.environ["STRATIFORM_STATE"])
     state = State(app=folder.parent.parent, folder=folder)
     if taken(folder / "emulator.lock") is None:

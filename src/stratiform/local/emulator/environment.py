@@ -26,7 +26,6 @@ def environment(state: State, *, port: int, account: str, region: str) -> Mappin
         "HOME": str(home),
         "TMPDIR": str(temporary),
         "TZ": "UTC",
-        "PYTHONUNBUFFERED": "1",
         "STRATIFORM_STATE": str(state.folder),
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),

@@ -5,6 +5,7 @@ Nothing else reaches into MiniStack: ``get`` and ``wrap`` refuse a name that is 
 
 from __future__ import annotations
 
+import functools
 import importlib
 import importlib.metadata
 import inspect
@@ -46,6 +47,22 @@ NAMES: tuple[Name, ...] = (
         "_resolve_refs",
         ("value", "resources", "params", "conditions", "mappings", "stack_name", "stack_id"),
     ),
+    Name(_PROVISIONERS, "_cw_metric_alarm_record", ("name", "props")),
+    Name("core.responses", "request_scope", ("account_id", "region")),
+    Name("services.cloudwatch", "_alarms"),
+    Name("services.cloudwatch", "_calc_stats", ("points",)),
+    Name("services.cloudwatch", "_dims_key", ("dims",)),
+    Name("services.cloudwatch", "_dispatch_alarm_actions", ("alarm", "old_state", "new_state", "reason")),
+    Name("services.cloudwatch", "_evaluate_alarm", ("alarm",)),
+    Name("services.cloudwatch", "_evaluate_parent_alarms", ("child", "seen")),
+    Name("services.cloudwatch", "_metrics"),
+    Name("services.cloudwatch", "_put_metric_alarm", ("params", "cbor_data", "is_cbor", "is_json")),
+    Name(
+        "services.cloudwatch",
+        "_record_history",
+        ("alarm_name", "old_state", "new_state", "reason", "alarm_type", "reason_data"),
+    ),
+    Name("services.cloudwatch", "_stat_value", ("stats", "stat_name", "points")),
     Name("services.iam", "_roles"),
     Name("services.secretsmanager", "_get_random_password", ("data",)),
     Name("services.secretsmanager", "_resolve", ("secret_id", "use_arn_scope")),
@@ -55,6 +72,29 @@ NAMES: tuple[Name, ...] = (
         ("resource_type", "physical_id", "old_props", "new_props", "stack_name", "logical_id"),
     ),
     Name(_STACKS, "_runs_on_worker_thread", ("resource_type",)),
+    Name("core.lambda_runtime", "_detect_runtime_binary", ("runtime",)),
+    Name("core.lambda_runtime", "_worker_script_extension", ("runtime",)),
+    Name("core.lambda_runtime", "Worker._spawn", ("self",)),
+    Name("core.lambda_runtime", "subprocess"),
+    Name("services.lambda_svc", "_provided_worker_env", ("config", "code_dir", "port")),
+    Name("services.lambda_svc", "_functions"),
+    Name("services.lambda_svc", "resolve_function_url", ("url_id",)),
+    Name("services.apigateway", "find_api_scope", ("api_id",)),
+    Name("services.apigateway_v1", "find_api_scope", ("api_id",)),
+    Name(
+        "core.iam_evaluator",
+        "enforce",
+        ("access_key_id", "iam_action", "service", "region", "resource_arn", "service_context"),
+    ),
+    Name("core.iam_evaluator", "EvalResult"),
+    Name("core.iam_evaluator", "_request_origin"),
+    Name("core.iam_evaluator", "pin_request_origin", ("source_ip", "secure_transport")),
+    Name("app", "_parse_execute_api_url", ("host", "path")),
+    Name("app", "_load_persisted_state", ()),
+    Name("app", "_build_persistence_save_dict", ()),
+    Name("app", "save_all", ("services",)),
+    Name("core.persistence", "STATE_DIR"),
+    Name("core.persistence", "save_state", ("service", "data")),
     Name("core.responses", "get_account_id", ()),
     Name("core.responses", "get_region", ()),
 )
@@ -76,15 +116,22 @@ def get(module: str, attribute: str) -> Any:
 def wrap(module: str, attribute: str, wrapper: Callable[[Any], Any]) -> None:
     """Replace a function by ``wrapper(function)``, also where other modules imported it by name."""
     original = get(module, attribute)
-    replacement = wrapper(original)
+    replacement = functools.update_wrapper(wrapper(original), original)
+    replace(module, attribute, replacement)
+    last = attribute.rsplit(".", 1)[-1]
+    for name, loaded in list(sys.modules.items()):
+        if name.startswith("ministack.") and vars(loaded).get(last) is original:
+            setattr(loaded, last, replacement)
+
+
+def replace(module: str, attribute: str, value: Any) -> None:
+    """Put ``value`` at ``ministack.<module>.<attribute>``, there alone."""
+    get(module, attribute)
     *owner, last = attribute.split(".")
     target: Any = importlib.import_module(f"ministack.{module}")
     for part in owner:
         target = getattr(target, part)
-    setattr(target, last, replacement)
-    for name, loaded in list(sys.modules.items()):
-        if name.startswith("ministack.") and vars(loaded).get(last) is original:
-            setattr(loaded, last, replacement)
+    setattr(target, last, value)
 
 
 def verify() -> None:
