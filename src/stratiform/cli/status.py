@@ -1,0 +1,68 @@
+"""`strat status`: what runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from stratiform.cli.options import App, Json, print_json, table
+
+if TYPE_CHECKING:
+    from stratiform.local.deployment import Deployment
+    from stratiform.local.emulator.process import Emulator
+
+
+def status(app: App = Path(), as_json: Json = False) -> None:
+    """Tell what runs: URLs, stacks, functions, and the alarms that are raised.
+
+    The exit code is 1 when the system is not up.
+    """
+    from stratiform.cli.here import state_of
+    from stratiform.local import deployment
+    from stratiform.local.emulator import process
+
+    state = state_of(app)
+    placed = deployment.required(state)
+    emulator = process.find(state)
+    document = _document(placed, emulator)
+    if as_json:
+        print_json(document)
+    else:
+        _print(document)
+    if emulator is None:
+        raise typer.Exit(1)
+
+
+def _document(placed: Deployment, emulator: Emulator | None) -> dict[str, Any]:
+    from stratiform.local.alarms import raised
+    from stratiform.local.naming import shown
+
+    return {
+        "running": emulator is not None,
+        "endpoint": placed.endpoint,
+        "pid": emulator.pid if emulator else None,
+        "urls": dict(placed.urls),
+        "stacks": [
+            {"name": stack.name, "environment": stack.environment, "region": stack.target.region}
+            for stack in placed.stacks
+        ],
+        "functions": [
+            {"path": shown(function), "name": function.physical_id}
+            for function in placed.of_type("AWS::Lambda::Function")
+        ],
+        "alarms": raised(placed) if emulator else [],
+    }
+
+
+def _print(document: dict[str, Any]) -> None:
+    print(f"up at {document['endpoint']}" if document["running"] else "not running; `strat up` starts it")
+    for title, rows in {
+        "URLs": list(document["urls"].items()),
+        "Stacks": [(stack["name"], stack["environment"]) for stack in document["stacks"]],
+        "Functions": [(function["path"], function["name"]) for function in document["functions"]],
+        "Alarms that are raised": [(name, "ALARM") for name in document["alarms"]],
+    }.items():
+        if rows:
+            print(f"\n{title}\n{table(rows)}")

@@ -1,0 +1,67 @@
+"""`strat up`: the whole system on this machine."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from stratiform.cli.options import App, Context, Environment, Json, pairs
+from stratiform.errors import WrongUse
+
+
+def up(
+    app: App = Path(),
+    environment: Environment = "local",
+    context: Context = None,
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option(metavar="[STACK:]KEY=VALUE", help="A template parameter, for all stacks or for one."),
+    ] = None,
+    detach: Annotated[bool, typer.Option(help="Return once everything is up, and leave it running.")] = False,
+    watch: Annotated[bool, typer.Option(help="Update the running system whenever a file is saved.")] = False,
+    port: Annotated[
+        int | None, typer.Option(help="The port of the local cloud; any free one by default.")
+    ] = None,
+    explain: Annotated[bool, typer.Option(help="Tell what differs from AWS.")] = False,
+    dry_run: Annotated[bool, typer.Option(help="Print what would be done, and do nothing.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Run the whole system on this machine, and print every URL.
+
+    Without --detach it shows what the functions log until Ctrl-C, which stops everything; the data is kept
+    until `strat down --wipe`. A system that is up is updated in place. With -e another environment's
+    definition (its names, account and tier) runs on this machine; AWS is never called.
+    """
+    if watch and detach:
+        raise WrongUse("--watch and --detach exclude each other.", fix="Leave one of them away.")
+    if as_json and not (detach or dry_run):
+        raise WrongUse("--json needs --detach or --dry-run.", fix="Add --detach.")
+    from stratiform.cli import foreground, screen
+    from stratiform.cli.progress import reporter
+    from stratiform.local.source import Kind, source
+    from stratiform.local.up import Request, planned
+    from stratiform.local.up import up as bring_up
+
+    request = Request(source(app), environment, pairs(parameter, "--parameter"), port)
+    values = pairs(context, "-c")
+
+    def synthesize() -> Path:
+        if request.source.kind is not Kind.APP:
+            return request.source.path
+        from stratiform.synth import synthesize as run
+
+        return run(request.source.path, environment=environment, context=values)
+
+    if dry_run:
+        screen.show_plan(planned(request, synthesize), as_json=as_json)
+        return
+    if not detach:
+        foreground.run(request, synthesize, watching=watch, explain=explain)
+        return
+    with foreground.interruptible(), reporter(quiet=as_json) as report:
+        running = bring_up(request, synthesize, report)
+    screen.show_running(running, request.source, explain=explain, as_json=as_json)
+    sys.stdout.flush()

@@ -1,0 +1,130 @@
+"""What the functions of the local cloud log: CloudWatch log groups, read and followed."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from stratiform.local.cloud import Cloud
+from stratiform.local.deployment import Deployment, Placed
+from stratiform.local.invoke import FUNCTION
+from stratiform.local.naming import named, shown
+from stratiform.local.plan import Target
+
+LOG_GROUP = "AWS::Logs::LogGroup"
+_OVERLAP = 5.0  # seconds; an event may arrive after a later one of another worker
+_PLATFORM = ("START RequestId:", "END RequestId:", "REPORT RequestId:", "INIT_START ")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One log event. ``time`` is seconds since the epoch; ``source`` a construct path or a log group."""
+
+    time: float
+    source: str
+    text: str
+
+    @property
+    def is_platform(self) -> bool:
+        """Whether Lambda itself wrote it, around an invocation."""
+        return self.text.startswith(_PLATFORM)
+
+
+@dataclass(frozen=True)
+class Group:
+    """One log group, and the name to show for it."""
+
+    target: Target
+    name: str
+    source: str
+
+
+def groups(deployment: Deployment, cloud: Cloud, name: str | None = None) -> tuple[Group, ...]:
+    """The log groups of the deployment's functions and its own; of the one that ``name`` means.
+
+    Raises WrongUse for an unknown name.
+    """
+    placed = list(deployment.of_type(FUNCTION, LOG_GROUP))
+    chosen = placed if name is None else [named(name, _preferred(placed), "function or log group")]
+    found: dict[tuple[Target, str], Group] = {}
+    for resource in sorted(chosen, key=lambda one: one.type != FUNCTION):
+        group = _group_of(resource, cloud)
+        found.setdefault((resource.target, group), Group(resource.target, group, shown(resource)))
+    return tuple(found.values())
+
+
+def _preferred(placed: list[Placed]) -> list[Placed]:
+    """Functions first, so that the end of a path finds the function and not its log group."""
+    functions = [one for one in placed if one.type == FUNCTION]
+    return functions + [one for one in placed if one.type != FUNCTION]
+
+
+def _group_of(resource: Placed, cloud: Cloud) -> str:
+    if resource.type == LOG_GROUP:
+        return resource.physical_id
+    default = f"/aws/lambda/{resource.physical_id}"
+    try:
+        settings: Mapping[str, Any] = cloud.functions(resource.target).get_function_configuration(
+            FunctionName=resource.physical_id
+        )
+    except ClientError:
+        return default
+    group: str = settings.get("LoggingConfig", {}).get("LogGroup", default)
+    return group
+
+
+@dataclass
+class Tail:
+    """Reads what is new in some log groups. ``since`` is where to begin, seconds since the epoch."""
+
+    groups: tuple[Group, ...]
+    cloud: Cloud
+    since: float
+    _from: dict[Group, float] = field(default_factory=dict)
+    _seen: dict[Group, deque[str]] = field(default_factory=dict)
+
+    def poll(self) -> list[Line]:
+        """The lines that were not given before, oldest first."""
+        fresh = [line for group in self.groups for line in self._read(group)]
+        return sorted(fresh, key=lambda line: line.time)
+
+    def _read(self, group: Group) -> list[Line]:
+        start = max(self.since, self._from.get(group, self.since) - _OVERLAP)
+        try:
+            pages = self.cloud.logs(group.target).get_paginator("filter_log_events")
+            found = [
+                event
+                for page in pages.paginate(logGroupName=group.name, startTime=int(start * 1000))
+                for event in page["events"]
+            ]
+        except ClientError as error:
+            if error.response["Error"].get("Code") == "ResourceNotFoundException":
+                return []  # a function makes its group when it first runs
+            raise
+        given = set(self._seen.get(group, ()))
+        keys = [_key(event, position) for position, event in _numbered(found)]
+        fresh = [event for event, key in zip(found, keys, strict=True) if key not in given]
+        self._seen[group] = deque(keys)
+        if found:
+            self._from[group] = max(event["timestamp"] for event in found) / 1000
+        return [Line(e["timestamp"] / 1000, group.source, e["message"].rstrip()) for e in fresh]
+
+
+def _numbered(events: list[Any]) -> list[tuple[int, Any]]:
+    """Each event with how many equal ones came before it: two equal lines are two lines."""
+    counts: dict[str, int] = {}
+    numbered = []
+    for event in events:
+        key = _key(event, 0)
+        numbered.append((counts.get(key, 0), event))
+        counts[key] = counts.get(key, 0) + 1
+    return numbered
+
+
+def _key(event: Mapping[str, Any], position: int) -> str:
+    return json.dumps([event.get("logStreamName"), event["timestamp"], event["message"], position])

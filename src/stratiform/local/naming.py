@@ -1,0 +1,52 @@
+"""Find what a user means by a name: a construct path, the end of one, a logical id or a physical name."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from stratiform.errors import WrongUse
+from stratiform.local.deployment import Placed
+
+
+def named(name: str, candidates: Iterable[Placed], noun: str) -> Placed:
+    """The one candidate that ``name`` means. Raises WrongUse with what comes close, or with the choice."""
+    known = list(candidates)
+    for same in (_exact, _ends):
+        found = [candidate for candidate in known if same(name, candidate)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise WrongUse(
+                f"{name!r} means more than one {noun}.",
+                fix="Use one of: " + ", ".join(sorted(shown(one) for one in found)),
+            )
+    raise not_found(
+        name, [text for one in known for text in (shown(one), one.logical_id, one.physical_id)], noun
+    )
+
+
+def not_found(name: str, known: Iterable[str], noun: str) -> WrongUse:
+    """The error for a name that nothing has."""
+    choice = sorted(set(known))
+    close = difflib.get_close_matches(name, choice, n=1, cutoff=0.5)
+    if close:
+        fix = f"Did you mean {close[0]}?"
+    elif choice:
+        fix = "Use one of: " + ", ".join(choice[:12])
+    else:
+        fix = f"This app has no {noun}."
+    return WrongUse(f"There is no {noun} called {name!r}.", fix=fix)
+
+
+def shown(resource: Placed) -> str:
+    """The construct path as a person writes it: without the `Resource` that the CDK adds."""
+    return resource.path.removesuffix("/Resource")
+
+
+def _exact(name: str, resource: Placed) -> bool:
+    return name in (resource.path, shown(resource), resource.logical_id, resource.physical_id)
+
+
+def _ends(name: str, resource: Placed) -> bool:
+    return shown(resource).endswith(f"/{name}")

@@ -1,0 +1,88 @@
+"""`strat up` in the foreground: what is logged is shown, what is saved is deployed, until it is stopped."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+from stratiform.errors import EmulatorFailed, MachineFailed, StratiformError
+from stratiform.local import deployment, watch
+from stratiform.local.cloud import Cloud
+from stratiform.local.emulator import process
+from stratiform.local.events import Problem, Report
+from stratiform.local.logs import Line, Tail, groups
+from stratiform.local.state import State
+from stratiform.local.up import Request, Running, Synthesize, up
+
+_POLL_SECONDS = 0.25
+_ALIVE_SECONDS = 2.0
+
+
+def follow(
+    request: Request,
+    synthesize: Synthesize,
+    running: Running,
+    *,
+    watching: bool,
+    on_line: Callable[[Line], None],
+    on_update: Callable[[Running], None],
+    report: Report,
+) -> None:
+    """Show log lines until interrupted; with ``watching`` also deploy each save.
+
+    An error of a save is reported and the system that was up stays up. Raises EmulatorFailed when the
+    local cloud ends by itself.
+    """
+    state = State.of(request.source.home)
+    placed = deployment.required(state)
+    stop = threading.Event()
+    changed = threading.Event()
+    cloud = Cloud(running.endpoint, placed.target)
+
+    def keep_up() -> None:
+        for _ in watch.saved(request.source, stop):
+            try:
+                on_update(up(request, synthesize, report, cloud))
+                changed.set()
+            except StratiformError as error:
+                if not stop.is_set():
+                    report(Problem(error.what, error.fix, error.where))
+
+    watcher = threading.Thread(target=keep_up, name="watch", daemon=True)
+    if watching:
+        watcher.start()
+    try:
+        _show(state, cloud, changed, on_line)
+    finally:
+        stop.set()
+        if watching:
+            watcher.join(timeout=15)
+        cloud.close()
+
+
+def _show(state: State, cloud: Cloud, changed: threading.Event, on_line: Callable[[Line], None]) -> None:
+    tail = Tail(groups(deployment.required(state), cloud), cloud, since=time.time() - 1)
+    asked = time.monotonic()
+    while True:
+        if changed.is_set():
+            changed.clear()
+            tail.groups = groups(deployment.required(state), cloud)
+        try:
+            for line in tail.poll():
+                on_line(line)
+        except MachineFailed:
+            raise
+        if time.monotonic() - asked > _ALIVE_SECONDS:
+            asked = time.monotonic()
+            if process.find(state) is None:
+                raise _ended(state)
+        time.sleep(_POLL_SECONDS)
+
+
+def _ended(state: State) -> EmulatorFailed:
+    return EmulatorFailed(
+        "The local cloud stopped answering.",
+        where=str(state.folder / "emulator.log"),
+        fix="Run `strat up` again: it restores what was saved and says what was not.",
+    )

@@ -1,0 +1,226 @@
+"""`strat up`: from a definition to a running system, and from a changed one to an updated system."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from stratiform import settings
+from stratiform.assembly import read
+from stratiform.assembly.graph import Graph
+from stratiform.local import capabilities, deployer, deployment
+from stratiform.local.bootstrap import bootstrap
+from stratiform.local.capabilities import Capabilities, Difference
+from stratiform.local.cloud import Cloud
+from stratiform.local.deployment import DeployedStack, Deployment
+from stratiform.local.emulator import process
+from stratiform.local.events import Event, Note, Report, Step
+from stratiform.local.inventory import inventory
+from stratiform.local.lock import exclusive
+from stratiform.local.outputs import localized, urls
+from stratiform.local.plan import Plan, Target, plan
+from stratiform.local.publish import publish, templates_of
+from stratiform.local.source import Source
+from stratiform.local.state import State
+
+# Gives the assembly folder or template of a definition; for an app that means synthesizing it.
+Synthesize = Callable[[], Path]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to bring up. ``parameters`` are template parameters; ``port`` None means any free one."""
+
+    source: Source
+    environment: str = "local"
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    port: int | None = None
+
+
+@dataclass(frozen=True)
+class Running:
+    """A system that is up. ``changes`` is stack -> created, updated, unchanged."""
+
+    endpoint: str
+    outputs: Mapping[str, str]
+    stacks: Mapping[str, Mapping[str, str]]
+    urls: Mapping[str, str]
+    changes: Mapping[str, str]
+    inert: Mapping[str, str]
+    notes: tuple[str, ...]
+    explain: tuple[Difference, ...]
+    seconds: float
+
+    def to_json(self) -> dict[str, Any]:
+        """The document that `strat up --json` prints."""
+        return asdict(self)
+
+
+def planned(request: Request, synthesize: Synthesize) -> Plan:
+    """The plan of a request; nothing is started. What the local cloud can do is known from its last start."""
+    where = settings.load(request.source.home).environment(request.environment)
+    graph = read(synthesize())
+    known = capabilities.read(request.source.home / ".stratiform" / "local")
+    return _plan(request, graph, known, Target(where.account, where.region))
+
+
+def up(request: Request, synthesize: Synthesize, report: Report, clients: Cloud | None = None) -> Running:
+    """Bring a system up, or bring a running one up to date.
+
+    The local cloud starts while the app is synthesized. When this fails, a local cloud that was not
+    running before is stopped again; its data is kept. ``clients`` may be given where they are kept open.
+    """
+    started = time.monotonic()
+    notes: list[str] = []
+
+    def told(event: Event) -> None:
+        if isinstance(event, Note):
+            notes.append(event.text)
+        report(event)
+
+    where = settings.load(request.source.home).environment(request.environment)
+    target = Target(where.account, where.region)
+    state = State.of(request.source.home)
+    with exclusive(state.folder / "up.lock"), _stopped_on_failure(state) as was_running:
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            starting = pool.submit(_start, state, request.port, target, clients)
+            with _step("read the definition", told):
+                graph = read(synthesize())
+            with _step("start the local cloud", told):
+                emulator, cloud = starting.result()
+        try:
+            for note in emulator.notes:
+                told(Note(note))
+            known = capabilities.read(state.folder) or Capabilities(frozenset())
+            todo = _plan(request, graph, known, target)
+            for note in todo.notes:
+                told(Note(note))
+            result = _deploy(request, todo, graph, cloud, state, told, interrupted=not was_running)
+        finally:
+            if cloud is not clients:
+                cloud.close()
+    deployed, changes = result
+    return Running(
+        endpoint=deployed.endpoint,
+        outputs=deployed.outputs(),
+        stacks={stack.name: stack.outputs for stack in deployed.stacks},
+        urls=deployed.urls,
+        changes=changes,
+        inert=deployed.inert,
+        notes=tuple(notes),
+        explain=known.explain,
+        seconds=round(time.monotonic() - started, 3),
+    )
+
+
+def _start(
+    state: State, port: int | None, target: Target, clients: Cloud | None
+) -> tuple[process.Started, Cloud]:
+    started = process.start(state, port=port, account=target.account, region=target.region)
+    if clients is not None and clients.endpoint == started.emulator.endpoint:
+        return started, clients
+    cloud = Cloud(started.emulator.endpoint, target)
+    for service in ("ssm", "s3", "cloudformation"):
+        cloud.client(service)  # reading a service's model takes time that synthesis leaves free
+    return started, cloud
+
+
+def _plan(request: Request, graph: Graph, known: Capabilities | None, target: Target) -> Plan:
+    return plan(graph, known, account=target.account, region=target.region, parameters=request.parameters)
+
+
+def _deploy(
+    request: Request,
+    todo: Plan,
+    graph: Graph,
+    cloud: Cloud,
+    state: State,
+    report: Report,
+    *,
+    interrupted: bool,
+) -> tuple[Deployment, Mapping[str, str]]:
+    before = deployment.load(state)
+    names = {stack.name for stack in todo.stacks}
+    others = [stack for stack in before.stacks if stack.name not in names] if before else []
+    left = [stack for stack in others if stack.environment == request.environment]
+    kept = [stack for stack in others if stack.environment != request.environment]
+    _expect(request, todo, cloud, state, others, before)
+    with _step("publish assets", report):
+        bootstrap(todo.bootstraps, cloud)
+        publish((*todo.files, *templates_of(todo.stacks)), cloud)
+    with _step("deploy", report):
+        done = deployer.deploy(todo.stacks, graph, cloud, report, interrupted=interrupted)
+        if left:
+            gone = ", ".join(stack.name for stack in left)
+            report(Note(f"No longer in the definition, so deleted: {gone}"))
+        deployer.delete([(stack.name, stack.target) for stack in reversed(left)], graph, cloud, report)
+    resources = inventory(done, graph, cloud, before)
+    outputs = {
+        stack.name: {name: localized(value, cloud.endpoint) for name, value in stack.outputs.items()}
+        for stack in done
+    }
+    now = Deployment(
+        endpoint=cloud.endpoint,
+        target=cloud.default,
+        stacks=(
+            *(DeployedStack(one.name, request.environment, one.target, outputs[one.name]) for one in done),
+            *kept,
+        ),
+        resources=resources,
+        urls=urls(outputs, resources, cloud.endpoint),
+        inert=todo.inert,
+    )
+    deployment.save(state, now)
+    return now, {stack.name: stack.change for stack in done}
+
+
+def _expect(
+    request: Request,
+    todo: Plan,
+    cloud: Cloud,
+    state: State,
+    others: Iterable[DeployedStack],
+    before: Deployment | None,
+) -> None:
+    """Write down which stacks are about to exist, so that a killed run leaves none that nobody knows."""
+    known = {stack.name: stack for stack in before.stacks} if before else {}
+    expected = [
+        known.get(stack.name) or DeployedStack(stack.name, request.environment, stack.target)
+        for stack in todo.stacks
+    ]
+    deployment.save(
+        state,
+        Deployment(
+            endpoint=cloud.endpoint,
+            target=cloud.default,
+            stacks=(*expected, *others),
+            resources=before.resources if before else (),
+            urls=before.urls if before else {},
+            inert=todo.inert,
+        ),
+    )
+
+
+@contextmanager
+def _stopped_on_failure(state: State) -> Iterator[bool]:
+    """Whether the local cloud was running before; if not, it does not outlive a failure."""
+    was_running = process.find(state) is not None
+    try:
+        yield was_running
+    except BaseException:
+        if not was_running:
+            process.stop(state)
+        raise
+
+
+@contextmanager
+def _step(name: str, report: Report) -> Iterator[None]:
+    report(Step(name))
+    started = time.monotonic()
+    yield
+    report(Step(name, time.monotonic() - started))

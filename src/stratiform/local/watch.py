@@ -1,0 +1,43 @@
+"""Wait for a definition or its code to be saved."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from watchfiles import Change, watch
+
+from stratiform.local.source import Kind, Source
+
+_IGNORED_FOLDERS = frozenset(
+    {".stratiform", "cdk.out", "__pycache__", ".git", ".venv", "venv", "node_modules", ".idea", ".vscode"}
+)
+_IGNORED_ENDINGS = (".pyc", ".pyo", ".swp", ".swx", "~", ".tmp")
+_GROUPED_MS, _STEP_MS = 200, 25  # an editor writes a file in several steps within a few milliseconds
+
+
+def saved(source: Source, stop: threading.Event) -> Iterator[tuple[Path, ...]]:
+    """Yield the files of each save, until ``stop`` is set. What synthesis itself writes does not count."""
+    watched = source.path if source.kind is not Kind.APP else source.home
+
+    def counts(change: Change, path: str) -> bool:
+        return relevant(Path(path), watched)
+
+    for changes in watch(
+        watched,
+        watch_filter=counts,
+        debounce=_GROUPED_MS,
+        step=_STEP_MS,
+        stop_event=stop,
+        rust_timeout=200,
+        raise_interrupt=True,
+    ):
+        yield tuple(sorted({Path(path) for _, path in changes}))
+
+
+def relevant(path: Path, folder: Path) -> bool:
+    """Whether a change of ``path`` may change what is deployed."""
+    inside = path.relative_to(folder).parts if path.is_relative_to(folder) else path.parts
+    hidden_cache = any(part.startswith(".") and part.endswith("_cache") for part in inside)
+    return not (hidden_cache or _IGNORED_FOLDERS.intersection(inside) or path.name.endswith(_IGNORED_ENDINGS))
