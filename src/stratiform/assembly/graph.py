@@ -47,8 +47,8 @@ class Resource:
     """One resource of one stack.
 
     ``properties`` has every intrinsic resolved as far as it can be without deploying; what cannot be
-    known stays as its intrinsic, e.g. ``{"Ref": "Queue"}``. ``path`` is the construct path without the
-    leading slash, or the logical id where the template tells no path.
+    known stays as its intrinsic, e.g. ``{"Ref": "Queue"}``; ``Fn::GetAtt`` is always a list. ``path`` is
+    the construct path without the leading slash, or the logical id where nothing tells the path.
     """
 
     address: Address
@@ -63,7 +63,10 @@ class Resource:
 
 @dataclass(frozen=True)
 class Edge:
-    """One resource points at another; ``at`` is the property path, e.g. ``RedrivePolicy.deadLetterTargetArn``."""
+    """One resource points at another.
+
+    ``at`` is the property path, e.g. ``RedrivePolicy.deadLetterTargetArn`` or ``DependsOn``.
+    """
 
     source: Address
     target: Address
