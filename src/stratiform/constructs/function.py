@@ -1,0 +1,128 @@
+"""A Lambda function in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import aws_cdk as cdk
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_sqs as sqs
+from constructs import Construct
+
+from stratiform.constructs.alarms import Alarms, alarms_for
+from stratiform.constructs.binding import Workload
+from stratiform.constructs.bundle import code
+from stratiform.constructs.environment import name_of, tier_of
+from stratiform.constructs.logs import log_group
+from stratiform.constructs.network import Kind, Network
+
+ENI_ACTIONS = (
+    "ec2:AssignPrivateIpAddresses",
+    "ec2:CreateNetworkInterface",
+    "ec2:DeleteNetworkInterface",
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSubnets",
+    "ec2:UnassignPrivateIpAddresses",
+)
+"""What Lambda does with the function's role to attach it to a VPC. The Describe actions know no resource."""
+
+
+class Function(Workload):
+    """A Lambda function whose code is the folder ``source``, relative to the working folder.
+
+    Dependencies in its requirements.txt, or in pyproject.toml with uv.lock, are bundled for Linux. The role
+    starts with its own log group and nothing else. In a network the function has a security group without
+    any way out; ``uses`` opens one for each resource. ``timeout`` is in seconds, ``memory`` in MB.
+    Called asynchronously (by an event, a schedule, a topic), what fails three times goes to ``dead_letters``.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        source: str | Path,
+        handler: str = "handler.handle",
+        runtime: lambda_.Runtime = lambda_.Runtime.PYTHON_3_14,
+        architecture: lambda_.Architecture = lambda_.Architecture.ARM_64,
+        network: Network | None = None,
+        subnets: Kind | None = None,
+        environment: Mapping[str, str] | None = None,
+        memory: int | None = None,
+        timeout: int = 10,
+        reserved: int | None = None,
+        asynchronous: bool = False,
+        alarms: Alarms | None = None,
+    ) -> None:
+        super().__init__(scope, id)
+        tier = tier_of(self)
+        name = name_of(self, "function")
+        logs = log_group(self, "Logs")
+        role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+        logs.grant_write(role)
+        self.network = network
+        security_group = None
+        if network is not None:
+            role.add_to_policy(iam.PolicyStatement(actions=list(ENI_ACTIONS), resources=["*"]))
+            security_group = ec2.SecurityGroup(
+                self,
+                "SecurityGroup",
+                vpc=network.vpc,
+                allow_all_outbound=False,
+                description=f"Function {name}",
+            )
+        self.dead_letters = self._dead_letters() if asynchronous else None
+        self.function = lambda_.Function(
+            self,
+            "Resource",
+            function_name=name,
+            code=code(Path(source), runtime=runtime.name, architecture=architecture.name),
+            handler=handler,
+            runtime=runtime,
+            architecture=architecture,
+            role=role,
+            log_group=logs,
+            environment=dict(environment or {}),
+            memory_size=memory or tier.function.memory,
+            timeout=cdk.Duration.seconds(timeout),
+            tracing=lambda_.Tracing.ACTIVE if tier.function.tracing else lambda_.Tracing.DISABLED,
+            reserved_concurrent_executions=reserved,
+            dead_letter_queue=self.dead_letters,
+            vpc=network.vpc if network else None,
+            vpc_subnets=network.subnets(subnets) if network else None,
+            security_groups=[security_group] if security_group else None,
+            # It is the caller's choice; such a function has no way to the internet, and needs none here.
+            allow_public_subnet=True if network else None,
+        )
+        self.role = role
+        self.principal = self.function
+        self.connections = self.function.connections if network else None
+        self.alarms = self._watch(alarms_for(self, alarms), timeout)
+
+    def set_variable(self, name: str, value: str) -> None:
+        """Put a variable into the function's environment."""
+        self.function.add_environment(name, value)
+
+    def _dead_letters(self) -> sqs.Queue:
+        return sqs.Queue(
+            self,
+            "DeadLetters",
+            encryption=sqs.QueueEncryption.SQS_MANAGED,
+            enforce_ssl=True,
+            retention_period=cdk.Duration.days(14),
+        )
+
+    def _watch(self, alarms: Alarms, timeout: int) -> Mapping[str, cloudwatch.Alarm]:
+        period = alarms.period
+        function = self.function
+        limit = alarms.duration * timeout * 1000 if alarms.duration is not None else None
+        watched = {
+            "Errors": (function.metric_errors(period=period), alarms.errors),
+            "Throttles": (function.metric_throttles(period=period), alarms.throttles),
+            "Duration": (function.metric_duration(period=period, statistic="Maximum"), limit),
+        }
+        return alarms.watch(self, watched)

@@ -1,0 +1,170 @@
+"""A DynamoDB table, its recovery and protection decided by the tier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import aws_cdk as cdk
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
+from constructs import Construct
+
+from stratiform.constructs.alarms import Alarms, alarms_for
+from stratiform.constructs.binding import Access, Binding
+from stratiform.constructs.environment import environment_of, tier_of
+
+READ = (
+    "dynamodb:BatchGetItem",
+    "dynamodb:ConditionCheckItem",
+    "dynamodb:DescribeTable",
+    "dynamodb:GetItem",
+    "dynamodb:Query",
+    "dynamodb:Scan",
+)
+WRITE = (
+    "dynamodb:BatchWriteItem",
+    "dynamodb:DeleteItem",
+    "dynamodb:PutItem",
+    "dynamodb:UpdateItem",
+)
+ACTIONS = {Access.READ: READ, Access.WRITE: WRITE, Access.READ_WRITE: READ + WRITE}
+
+KeyType = Literal["string", "number", "binary"]
+TYPES = {
+    "string": dynamodb.AttributeType.STRING,
+    "number": dynamodb.AttributeType.NUMBER,
+    "binary": dynamodb.AttributeType.BINARY,
+}
+
+
+@dataclass(frozen=True)
+class Key:
+    """An attribute that keys a table or an index."""
+
+    name: str
+    type: KeyType = "string"
+
+    @property
+    def attribute(self) -> dynamodb.Attribute:
+        """As the CDK has it."""
+        return dynamodb.Attribute(name=self.name, type=TYPES[self.type])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Index:
+    """A global secondary index. ``attributes`` None projects all, a tuple only those and the keys."""
+
+    key: Key | str
+    sort: Key | str | None = None
+    attributes: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Capacity:
+    """Provisioned capacity that scales between two bounds, in units a second, towards 70 % in use."""
+
+    read: tuple[int, int]
+    write: tuple[int, int]
+
+
+class Table(Construct):
+    """A DynamoDB table. Billed on demand, or by ``capacity``.
+
+    CloudFormation names the table, after the stack: a table can outlive its stack or be replaced beside
+    it, and a fixed name would stop both. ``component`` gives it a name of the pattern all the same.
+    ``expires`` is the attribute that holds when an item expires, in seconds since 1970.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        key: Key | str,
+        sort: Key | str | None = None,
+        indexes: Mapping[str, Index] | None = None,
+        expires: str | None = None,
+        stream: dynamodb.StreamViewType | None = None,
+        capacity: Capacity | None = None,
+        encryption_key: kms.IKey | None = None,
+        component: str | None = None,
+        alarms: Alarms | None = None,
+    ) -> None:
+        super().__init__(scope, id)
+        tier = tier_of(self)
+        self.table = dynamodb.Table(
+            self,
+            "Resource",
+            table_name=environment_of(self).name_of(component, "table", limit=255) if component else None,
+            partition_key=_attribute(key),
+            sort_key=_attribute(sort) if sort else None,
+            time_to_live_attribute=expires,
+            stream=stream,
+            billing_mode=dynamodb.BillingMode.PROVISIONED
+            if capacity
+            else dynamodb.BillingMode.PAY_PER_REQUEST,
+            read_capacity=capacity.read[0] if capacity else None,
+            write_capacity=capacity.write[0] if capacity else None,
+            encryption=dynamodb.TableEncryption.CUSTOMER_MANAGED
+            if encryption_key
+            else dynamodb.TableEncryption.AWS_MANAGED,
+            encryption_key=encryption_key,
+            point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
+                point_in_time_recovery_enabled=tier.table.recovery
+            ),
+            deletion_protection=tier.table.deletion_protection,
+            removal_policy=cdk.RemovalPolicy.RETAIN if tier.keep_data else cdk.RemovalPolicy.DESTROY,
+        )
+        for name, index in (indexes or {}).items():
+            self._add_index(name, index)
+        if capacity is not None:
+            self._scale(capacity, indexes or {})
+        self.alarms = self._watch(alarms_for(self, alarms))
+
+    def binding(self, access: Access) -> Binding:
+        """The table's name, and the actions of ``access`` on it; ``WRITE`` reads nothing."""
+
+        def grant(to: iam.IGrantable) -> iam.Grant:
+            return self.table.grant(to, *ACTIONS[access])
+
+        return Binding(grant=grant, variables={"TABLE_NAME": self.table.table_name}, service="dynamodb")
+
+    def _add_index(self, name: str, index: Index) -> None:
+        everything = index.attributes is None
+        self.table.add_global_secondary_index(
+            index_name=name,
+            partition_key=_attribute(index.key),
+            sort_key=_attribute(index.sort) if index.sort else None,
+            projection_type=dynamodb.ProjectionType.ALL if everything else dynamodb.ProjectionType.INCLUDE,
+            non_key_attributes=None if everything else list(index.attributes or ()),
+        )
+
+    def _scale(self, capacity: Capacity, indexes: Mapping[str, Index]) -> None:
+        read = {"min_capacity": capacity.read[0], "max_capacity": capacity.read[1]}
+        write = {"min_capacity": capacity.write[0], "max_capacity": capacity.write[1]}
+        scaled = [self.table.auto_scale_read_capacity(**read), self.table.auto_scale_write_capacity(**write)]
+        for name in indexes:
+            scaled.append(self.table.auto_scale_global_secondary_index_read_capacity(name, **read))
+            scaled.append(self.table.auto_scale_global_secondary_index_write_capacity(name, **write))
+        for dimension in scaled:
+            dimension.scale_on_utilization(target_utilization_percent=70)
+
+    def _watch(self, alarms: Alarms) -> Mapping[str, cloudwatch.Alarm]:
+        return alarms.watch(
+            self,
+            {
+                f"{kind}Throttles": (
+                    self.table.metric(f"{kind}ThrottleEvents", statistic="Sum", period=alarms.period),
+                    alarms.throttles,
+                )
+                for kind in ("Read", "Write")
+            },
+        )
+
+
+def _attribute(key: Key | str) -> dynamodb.Attribute:
+    return (Key(key) if isinstance(key, str) else key).attribute

@@ -1,0 +1,103 @@
+"""The shape of stratiform.toml, and what is said when a file has another."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from stratiform.errors import SettingsError
+from stratiform.settings.lines import Key, line_of, lines
+from stratiform.settings.names import PATTERN, placeholders
+from stratiform.settings.suggest import suggest
+
+
+def _account(value: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch(r"\d{12}", value):
+        raise ValueError('an account is 12 digits in quotes, like account = "123456789012"')
+    return value
+
+
+def _pattern(value: str) -> str:
+    placeholders(value)
+    return value
+
+
+Account = Annotated[str, BeforeValidator(_account)]
+Pattern = Annotated[str, AfterValidator(_pattern)]
+Region = Annotated[str, Field(pattern=r"^[a-z]{2}(-[a-z]+)+-\d$")]
+Word = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9-]*$")]
+Suffix = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+$")]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Section(BaseModel):
+    """A table ``[environments.<name>]`` as written: everything may still be missing."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    account: Account | None = None
+    region: Region | None = None
+    zones: Annotated[tuple[Text, ...], Field(min_length=1)] | None = None
+    tier: Literal["dev", "staging", "prod"] | None = None
+    suffix: Suffix | None = None
+    overrides: Mapping[str, Any] = {}
+
+
+class File(BaseModel):
+    """The whole file as written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    project: Word | None = None
+    owner: Text | None = None
+    cost_center: Text | None = None
+    prefix: Word | None = None
+    names: Pattern = PATTERN
+    tags: Mapping[Text, str] = {}
+    environments: Mapping[Word, Section] = {}
+
+
+def read(path: Path) -> tuple[File, Mapping[Key, int]]:
+    """The file and the line of each of its keys. Raises SettingsError with file and line."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"The settings cannot be read: {error}.",
+            where=str(path),
+            fix="Make it a text file in UTF-8 that you may read.",
+        ) from None
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"line (\d+)", str(error))
+        line = at.group(1) if at else max(1, len(text.splitlines()))
+        raise SettingsError(
+            f"This is not TOML: {error}.",
+            where=f"{path}:{line}",
+            fix="Correct that line; strings need quotes, and a table stands in [brackets].",
+        ) from None
+    found = lines(text)
+    try:
+        return File.model_validate(values), found
+    except ValidationError as error:
+        raise _explained(error, path, found) from None
+
+
+def _explained(error: ValidationError, path: Path, found: Mapping[Key, int]) -> SettingsError:
+    first = error.errors()[0]
+    key = tuple(str(part) for part in first["loc"] if part != "[key]")
+    where = f"{path}:{line_of(found, key)}"
+    dotted = ".".join(key)
+    if first["type"] == "extra_forbidden":
+        shape = Section if len(key) == 3 else File
+        return SettingsError(
+            f"{dotted} is no setting.", where=where, fix=suggest(key[-1], shape.model_fields)
+        )
+    said = str(first["ctx"]["error"]) if first["type"] == "value_error" else first["msg"]
+    return SettingsError(f"{dotted} = {first['input']!r}: {said}.", where=where, fix="Correct that value.")
