@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from stratiform.assembly.frames import users_line
 from stratiform.assembly.graph import Origin, Use
 from stratiform.assembly.manifest import Artifact, read_json
+from stratiform.assembly.text import is_file
 
 # A nested stack's resource is named after the scope of its contents.
 _NESTED = re.compile(r"^(?P<scope>.+)\.NestedStack/[^/]+\.NestedStackResource$")
-_FRAME = re.compile(r"""(?P<file>[^\s()"']+\.\w+)(?::|", line )(?P<line>\d+)(?::\d+)?\)?$""")
-_NOT_THE_USERS = re.compile(
-    r"node_modules|site-packages|dist-packages|node:|internal/|jsii|/lib/program\.js|<frozen|<string>"
-)
 
 
 @dataclass(frozen=True)
@@ -33,10 +31,14 @@ class Metadata:
 NOTHING = Metadata({}, {}, ())
 
 
-def load(artifact: Artifact) -> Metadata:
-    """A stack's metadata, in the manifest or in its own file (since schema 52). Raises NotAnAssembly."""
+def load(artifact: Artifact, tree: Callable[[], Mapping[str, str]]) -> Metadata:
+    """A stack's metadata, in the manifest or in its own file (since schema 52).
+
+    ``tree`` gives the logical ids of construct paths; it is asked only where the metadata has none.
+    Raises NotAnAssembly for a file that is not JSON.
+    """
     entries = dict(artifact.metadata)
-    if artifact.metadata_file:
+    if artifact.metadata_file and is_file(artifact.folder / artifact.metadata_file):
         entries |= read_json(artifact.folder / artifact.metadata_file)
     logical_ids: dict[str, str] = {}
     origins: dict[str, Origin] = {}
@@ -45,13 +47,16 @@ def load(artifact: Artifact) -> Metadata:
         match type_, data:
             case "aws:cdk:logicalId", str():
                 logical_ids[path] = data
-                if origin := _users_line(trace):
+                if origin := users_line(trace):
                     origins[path] = origin
             case "aws:cdk:creationStack", list():
-                if path not in origins and (origin := _users_line(data)):
+                if path not in origins and (origin := users_line(data)):
                     origins[path] = origin
             case "stratiform:uses", {"path": str(resource), "access": str(access)}:
                 uses.append(Use(path, resource.removeprefix("/"), access))
+    if not logical_ids:
+        below = f"{artifact.display_name or artifact.id}/"
+        logical_ids = {path: name for path, name in tree().items() if path.startswith(below)}
     return Metadata(_by_scope(logical_ids), origins, tuple(uses))
 
 
@@ -77,13 +82,3 @@ def _by_scope(logical_ids: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]
             scope = scope.rpartition("/")[0]
         constructs[scope][logical_id] = path
     return constructs
-
-
-def _users_line(frames: Any) -> Origin | None:
-    """The first frame that is the user's own code."""
-    for frame in frames if isinstance(frames, list) else ():
-        if isinstance(frame, str) and not _NOT_THE_USERS.search(frame):
-            found = _FRAME.search(frame)
-            if found and len(found["line"]) < 9:
-                return Origin(found["file"], int(found["line"]))
-    return None

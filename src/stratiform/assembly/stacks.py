@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from stratiform.assembly.order import Cycle, ordered
 from stratiform.assembly.scalars import as_text
 from stratiform.assembly.source import Source
 from stratiform.assembly.text import is_file, shown
+from stratiform.assembly.tree import logical_ids
 from stratiform.errors import NotAnAssembly, TemplateError
 
 _STACK = "aws:cloudformation:stack"
@@ -51,7 +53,8 @@ def sources(root: Manifest, uploads: Mapping[Path, Sequence[Asset]], notes: list
     if len(missing) == len(order) or any(name in needed for name in missing for needed in needs.values()):
         missing = []
     notes += [f"{name} is left out: {_template_file(artifacts[name]).name} is missing" for name in missing]
-    return [_source(artifacts[name], needs[name], uploads) for name in order if name not in missing]
+    tree = cache(partial(logical_ids, root))
+    return [_source(artifacts[name], needs[name], uploads, tree) for name in order if name not in missing]
 
 
 def _stacks_in(manifest: Manifest) -> Iterator[Artifact]:
@@ -82,7 +85,12 @@ def _template_file(artifact: Artifact) -> Path:
     return artifact.folder / file_name(artifact, "templateFile")
 
 
-def _source(artifact: Artifact, needs: Sequence[str], uploads: Mapping[Path, Sequence[Asset]]) -> Source:
+def _source(
+    artifact: Artifact,
+    needs: Sequence[str],
+    uploads: Mapping[Path, Sequence[Asset]],
+    tree: Callable[[], Mapping[str, str]],
+) -> Source:
     properties = artifact.properties
     file = _template_file(artifact)
     body = template.load(file)
@@ -105,7 +113,7 @@ def _source(artifact: Artifact, needs: Sequence[str], uploads: Mapping[Path, Seq
     return Source(
         stack=stack,
         template=body,
-        metadata=metadata.load(artifact),
+        metadata=metadata.load(artifact, tree),
         uploads={
             asset.key.rpartition("/")[2]: asset.source
             for asset in uploads.get(artifact.folder, ())
