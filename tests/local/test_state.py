@@ -73,3 +73,8 @@ def test_a_file_in_the_way_is_one_error_with_a_place_and_a_fix(tmp_path: Path) -
         State.of(tmp_path)
     assert raised.value.where == str(tmp_path / ".stratiform" / "local")
     assert raised.value.fix
+
+
+def test_every_folder_inside_is_private(tmp_path: Path) -> None:
+    made = State.of(tmp_path).subfolder("data/s3")
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (made, made.parent)} == {0o700}

@@ -47,8 +47,10 @@ class State:
 
     def subfolder(self, name: str) -> Path:
         """A folder inside the state, created with mode 0700 when missing."""
-        path = self.folder / name
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = self.folder
+        for part in Path(name).parts:
+            path = path / part
+            path.mkdir(mode=0o700, exist_ok=True)
         return path
 
     def read(self, name: str) -> Any | None:

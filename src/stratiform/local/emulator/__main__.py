@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import os
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import psutil
 
 from stratiform.errors import StratiformError
-from stratiform.local.emulator import guardian, registry
+from stratiform.local.emulator import guardian, registry, restore
 from stratiform.local.emulator.record import Record
 from stratiform.local.emulator.server import serve
 from stratiform.local.lock import taken
@@ -43,6 +44,7 @@ def main(descriptor: int) -> int:
     except StratiformError as error:
         print(f"{error.what}. {error.fix}", file=sys.stderr)
         return error.exit_code
+    dataclasses.replace(record, notes=restore.notes()).write(state)
     state.write("capabilities.json", capabilities.to_json())
     asyncio.new_event_loop().run_until_complete(serve(descriptor))
     return 0

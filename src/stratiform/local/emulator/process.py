@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -28,6 +29,7 @@ from stratiform.local.state import State
 
 _START_SECONDS = 30.0
 _SAVE_SECONDS = 15.0
+_STUCK_SECONDS = 3.0
 _LOG = "emulator.log"
 
 
@@ -61,7 +63,7 @@ def start(state: State, *, port: int | None, account: str, region: str) -> Start
         if running is not None:
             _require_same(running, port=port, account=account, region=region)
             return Started(running)
-        _end(state)
+        _end(state, patience=_STUCK_SECONDS)
         return _launch(state, port=port, account=account, region=region)
 
 
@@ -78,10 +80,11 @@ def find(state: State) -> Emulator | None:
 def stop(state: State) -> bool:
     """Stop the app's emulator and everything it started; its state is saved first. False when none ran."""
     with exclusive(state.folder / "start.lock"):
-        return _end(state)
+        return _end(state, patience=_SAVE_SECONDS)
 
 
 def _launch(state: State, *, port: int | None, account: str, region: str) -> Started:
+    shutil.rmtree(state.folder / "tmp", ignore_errors=True)
     last = state.read("port.json")
     with ports.listen(port, last if isinstance(last, int) else None) as listening:
         chosen: int = listening.getsockname()[1]
@@ -125,7 +128,7 @@ def _launch(state: State, *, port: int | None, account: str, region: str) -> Sta
     )
 
 
-def _end(state: State) -> bool:
+def _end(state: State, *, patience: float) -> bool:
     record = Record.read(state)
     process = record.process() if record else None
     if process is None:
@@ -134,7 +137,7 @@ def _end(state: State) -> bool:
     with contextlib.suppress(psutil.NoSuchProcess, ProcessLookupError):
         process.send_signal(signal.SIGTERM)
         with contextlib.suppress(psutil.TimeoutExpired):
-            process.wait(_SAVE_SECONDS)
+            process.wait(patience)
         # The emulator leads its own process group: workers and anything they started are in it.
         os.killpg(process.pid, signal.SIGKILL)
         process.wait(_SAVE_SECONDS)

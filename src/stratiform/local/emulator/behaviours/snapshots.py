@@ -1,0 +1,145 @@
+"""The local cloud's data is saved while it runs, so a kill loses seconds and never everything."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import signal
+import time
+import warnings
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from pathlib import Path
+from typing import Any
+
+from stratiform.local.emulator import private, restore, snapshot
+
+EXPLAIN = "After a crash the local cloud comes back as of its last snapshot, a few seconds old."
+
+_SECONDS_BETWEEN = 2.0
+_SECONDS_WHEN_QUIET = 60.0
+_SHARE_OF_TIME = 0.1
+_SECONDS_AT_MOST = 60.0
+_PERSISTENCE = "core.persistence"
+
+_changed = asyncio.Event()
+_log = logging.getLogger("stratiform.snapshots")
+
+Application = Callable[[MutableMapping[str, Any], Any, Any], Awaitable[None]]
+
+
+def install() -> None:
+    """Restore the last snapshot at start, take one when something changed, and a last one at a clean stop."""
+    logging.getLogger("persistence").setLevel(logging.WARNING)
+    warnings.filterwarnings("ignore", message=".*fork.*", category=DeprecationWarning)
+    restored = restore.prepare(_folder())
+    private.replace(_PERSISTENCE, "STATE_DIR", str(restored))
+    private.replace("services.lambda_svc", "_prune_orphan_code_blobs", lambda referenced: None)
+    private.replace("app", "save_all", _save_and_mark_clean)
+    private.wrap("app", "app", _watched)
+
+
+def _watched(application: Application) -> Application:
+    async def watched(scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
+        if scope["type"] == "lifespan":
+            task = asyncio.create_task(_keep_taking())
+            try:
+                await application(scope, receive, send)
+            finally:
+                task.cancel()
+            return
+        # Any request may change something, also a GET that invokes a function.
+        if not scope["path"].startswith("/_ministack/health"):
+            _changed.set()
+        await application(scope, receive, send)
+
+    return watched
+
+
+async def _keep_taking() -> None:
+    pause = _SECONDS_BETWEEN
+    while True:
+        await asyncio.sleep(pause)
+        try:
+            await asyncio.wait_for(_changed.wait(), _SECONDS_WHEN_QUIET)
+        except TimeoutError:
+            # Schedules and event sources change things without a request.
+            _log.debug("a snapshot of a quiet local cloud")
+        _changed.clear()
+        began = time.monotonic()
+        if not await _take():
+            _changed.set()
+        pause = max(_SECONDS_BETWEEN, (time.monotonic() - began) / _SHARE_OF_TIME)
+
+
+async def _take() -> bool:
+    """Fork; the child writes what memory held at this instant while requests go on. Whether it succeeded.
+
+    Forked between two callbacks of the event loop, so no handler is half-way. A worker thread may hold a
+    lock the child then waits for in vain: such a child is killed, and the next one tries again.
+    """
+    child = os.fork()
+    if child == 0:
+        _write_and_exit()
+    deadline = time.monotonic() + _SECONDS_AT_MOST
+    while time.monotonic() < deadline:
+        await asyncio.sleep(0.02)
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return os.waitstatus_to_exitcode(status) == 0
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return False
+
+
+def _write_and_exit() -> None:
+    try:
+        for signal_ in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(signal_, signal.SIG_DFL)
+        # The listening socket, the lock on the state and the guardian's pipe must end with the parent.
+        os.closerange(3, 65536)
+        os.nice(5)
+        _save(private.get("app", "_build_persistence_save_dict")())
+    except BaseException as error:
+        os.write(2, f"snapshot failed: {error!r}\n".encode())
+        os._exit(1)
+    os._exit(0)
+
+
+def _save_and_mark_clean(services: Mapping[str, Callable[[], Any]]) -> None:
+    _save(services)
+    restore.ended_cleanly(_folder())
+
+
+def _save(services: Mapping[str, Callable[[], Any]]) -> None:
+    snapshot.write(
+        _folder(),
+        {service: _encoder(service, state) for service, state in services.items()},
+        taken=time.time(),
+    )
+    restore.remove_unused_code(_folder(), Path(private.get("services.lambda_svc", "CODE_BLOB_DIR")))
+
+
+def _encoder(service: str, state: Callable[[], Any]) -> Callable[[], bytes | None]:
+    def encode() -> bytes | None:
+        try:
+            value = state()
+            if value is None:
+                return None
+            version = private.get(_PERSISTENCE, "_state_format_version")(service)
+            # MiniStack's own writer, json.dump, takes ten times as long.
+            text = json.dumps(
+                {"__ministack_format__": version, "payload": value},
+                default=private.get(_PERSISTENCE, "_json_default"),
+            )
+        except Exception:
+            _log.exception("%s cannot be saved; its last saved state is kept", service)
+            raise
+        return text.encode()
+
+    return encode
+
+
+def _folder() -> Path:
+    return Path(os.environ["STRATIFORM_STATE"]) / "data" / "snapshots"
