@@ -82,6 +82,7 @@ NAMES: tuple[Name, ...] = (
     ),
     Name("services.cloudwatch", "_stat_value", ("stats", "stat_name", "points")),
     Name("services.iam", "_roles"),
+    Name("services.s3", "_bucket_tags"),
     Name("services.secretsmanager", "_get_random_password", ("data",)),
     Name("services.secretsmanager", "_resolve", ("secret_id", "use_arn_scope")),
     Name(
