@@ -8,7 +8,7 @@ from pathlib import Path
 import aws_cdk as cdk
 from constructs import Construct, IConstruct
 
-from stratiform.errors import NoEnvironment, SettingsError
+from stratiform.errors import NoEnvironment, SettingsError, WrongUse
 from stratiform.settings import Settings, load
 from stratiform.settings.names import Names, kebab, placeholders
 from stratiform.tiers import Tier
@@ -40,6 +40,7 @@ class Environment(cdk.Stage):
         self.tier = tier or here.tier
         self.zones = here.zones
         self.project = settings.project
+        self.named: dict[tuple[str, str], str] = {}
         self.names = Names(
             pattern=settings.names,
             prefix=settings.prefix or settings.project,
@@ -107,8 +108,21 @@ def component_of(construct: IConstruct) -> str:
 
 
 def name_of(construct: IConstruct, type: str, *, limit: int = 64) -> str:
-    """The name of the thing that ``construct`` stands for, of the kind ``type`` (``function``, ``api``)."""
-    return environment_of(construct).name_of(component_of(construct), type, limit=limit)
+    """The name of the thing that ``construct`` stands for, of the kind ``type`` (``function``, ``api``).
+
+    Raises WrongUse where another construct of that kind has the name already.
+    """
+    environment = environment_of(construct)
+    name = environment.name_of(component_of(construct), type, limit=limit)
+    path = construct.node.path
+    first = environment.named.setdefault((type, name), path)
+    if first != path:
+        raise WrongUse(
+            f"The {type}s {first} and {path} would both be called {name}.",
+            where=path,
+            fix="Give one of them another id.",
+        )
+    return name
 
 
 def _checked(suffix: str | None, settings: Settings) -> str | None:

@@ -67,7 +67,7 @@ class Function(Workload):
         self.network = network
         security_group = None
         if network is not None:
-            role.add_to_policy(iam.PolicyStatement(actions=list(ENI_ACTIONS), resources=["*"]))
+            self._let_lambda_attach(role, name)
             security_group = ec2.SecurityGroup(
                 self,
                 "SecurityGroup",
@@ -106,6 +106,25 @@ class Function(Workload):
     def set_variable(self, name: str, value: str) -> None:
         """Put a variable into the function's environment."""
         self.function.add_environment(name, value)
+
+    def _let_lambda_attach(self, role: iam.Role, name: str) -> None:
+        """Let Lambda attach the function to its network, and keep the function's code from doing the same."""
+        actions = list(ENI_ACTIONS)
+        arn = cdk.Stack.of(self).format_arn(
+            service="lambda",
+            resource="function",
+            resource_name=name,
+            arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
+        )
+        role.add_to_policy(iam.PolicyStatement(actions=actions, resources=["*"]))
+        role.add_to_policy(
+            iam.PolicyStatement(
+                effect=iam.Effect.DENY,
+                actions=actions,
+                resources=["*"],
+                conditions={"ArnEquals": {"lambda:SourceFunctionArn": arn}},
+            )
+        )
 
     def _dead_letters(self) -> sqs.Queue:
         return sqs.Queue(

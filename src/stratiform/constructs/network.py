@@ -39,7 +39,9 @@ class Network(Construct):
     vpc: ec2.IVpc
     kinds: frozenset[Kind]
     egress: bool
-    gateways: frozenset[str]
+    services: frozenset[str]
+    """AWS services that are reached without a way out, through endpoints without a security group."""
+    endpoints: Mapping[str, ec2.InterfaceVpcEndpoint]
 
     def __init__(
         self,
@@ -59,7 +61,7 @@ class Network(Construct):
         nats = min(wanted, len(zones)) if {"public", "private"} <= {*subnets} else 0
         self.kinds = frozenset(subnets)
         self.egress = nats > 0
-        self.gateways = frozenset(GATEWAYS)
+        self.services = frozenset(GATEWAYS)
         self.vpc = ec2.Vpc(
             self,
             "Resource",
@@ -74,7 +76,7 @@ class Network(Construct):
                 name: ec2.GatewayVpcEndpointOptions(service=service) for name, service in GATEWAYS.items()
             },
         )
-        self._endpoints = {name: self._endpoint(name) for name in endpoints}
+        self.endpoints = {name: self._endpoint(name) for name in endpoints}
         if tier.flow_log_days:
             self.vpc.add_flow_log(
                 "FlowLogs",
@@ -84,6 +86,63 @@ class Network(Construct):
                     log_group(self, "FlowLogRecords", days=tier.flow_log_days)
                 ),
             )
+
+    @staticmethod
+    def lookup(
+        scope: Construct,
+        id: str,
+        *,
+        vpc_id: str,
+        public: Sequence[str] = (),
+        private: Sequence[str] = (),
+        isolated: Sequence[str] = (),
+        services: Sequence[str] = (),
+        zones: Sequence[str] | None = None,
+    ) -> Network:
+        """A VPC that exists, by its id and its subnets' ids, one for each zone. Nothing is asked of AWS.
+
+        ``zones`` are those of the environment, as many as there are subnets, unless given. Private subnets
+        have a way out. ``services`` are those with an endpoint (``dynamodb``).
+        """
+        from stratiform.constructs.network_existing import ExistingNetwork  # a kind of Network
+
+        many = max(len(public), len(private), len(isolated))
+        return ExistingNetwork(
+            scope,
+            id,
+            vpc_id=vpc_id,
+            subnets={"public": public, "private": private, "isolated": isolated},
+            services=services,
+            egress=True,
+            zones=zones or environment_of(scope).zones[:many],
+        )
+
+    @staticmethod
+    def shared(
+        scope: Construct,
+        id: str,
+        *,
+        name: str,
+        project: str | None = None,
+        subnets: Sequence[Kind] = KINDS,
+        services: Sequence[str] = tuple(GATEWAYS),
+        egress: bool = True,
+    ) -> Network:
+        """The network that ``publish(name)`` wrote down in this environment, of this ``project`` or another.
+
+        Its ids are read from SSM parameters when the stack is deployed. ``subnets`` are the kinds it has.
+        """
+        from stratiform.constructs.network_existing import shared
+
+        return shared(
+            scope, id, name=name, project=project, subnets=subnets, services=services, egress=egress
+        )
+
+    def publish(self, name: str) -> None:
+        """Let other stacks and apps of this environment find the network with ``Network.shared``."""
+        from stratiform.constructs.network_existing import publish
+
+        publish(self, name)
 
     def _subnets(self, kind: Kind, cidr: str) -> ec2.SubnetConfiguration:
         types = {
@@ -126,11 +185,11 @@ class Network(Construct):
         A gateway endpoint has no security group, and its prefix list differs between regions; the rule
         allows HTTPS, and the route table decides where it can go.
         """
-        endpoint = self._endpoints.get(service)
+        endpoint = self.endpoints.get(service)
         if endpoint is not None:
-            connections.allow_to_default_port(endpoint, f"to {service}")
-        elif service in self.gateways or self.egress:
-            connections.allow_to_any_ipv4(HTTPS, f"to {service}")
+            connections.allow_to_default_port(endpoint, f"HTTPS to {service}")
+        elif service in self.services or self.egress:
+            connections.allow_to_any_ipv4(HTTPS, "HTTPS to AWS services")
         else:
             raise NoNetwork(
                 f"{workload.node.path} has no path to {service}: "

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import aws_cdk as cdk
 from aws_cdk import aws_apigateway as apigateway
 from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
 from stratiform.constructs.alarms import Alarms, alarms_for
@@ -21,7 +22,10 @@ METHODS = frozenset({"ANY", "DELETE", "GET", "HEAD", "PATCH", "POST", "PUT"})
 
 @dataclass(frozen=True, kw_only=True)
 class Cors:
-    """Which web pages may call the API. Functions answer with the same origin in their own headers."""
+    """Which web pages may call the API. Functions answer with the same origin in their own headers.
+
+    Errors that API Gateway answers itself carry the origin where there is one; it cannot choose of several.
+    """
 
     origins: tuple[str, ...] = ("*",)
     headers: tuple[str, ...] = ("Authorization", "Content-Type")
@@ -40,7 +44,7 @@ class RestApi(Construct):
         scope: Construct,
         id: str,
         *,
-        routes: Mapping[str, Function],
+        routes: Mapping[str, Function | lambda_.IFunction],
         cors: Cors | None = None,
         account_log_role: bool = False,
         alarms: Alarms | None = None,
@@ -75,8 +79,8 @@ class RestApi(Construct):
         )
         for route, function in routes.items():
             self._add_route(route, function)
-        if cors is not None:
-            self._allow_errors_to_be_read(cors)
+        if cors is not None and len(cors.origins) == 1:
+            self._let_errors_be_read(cors)
         self.alarms = self._watch(alarms_for(self, alarms))
 
     @property
@@ -84,7 +88,7 @@ class RestApi(Construct):
         """The address of the stage, with a slash at the end."""
         return self.api.url
 
-    def _add_route(self, route: str, function: Function) -> None:
+    def _add_route(self, route: str, function: Function | lambda_.IFunction) -> None:
         method, _, path = route.partition(" ")
         if method not in METHODS or not path.startswith("/"):
             raise WrongUse(
@@ -93,10 +97,11 @@ class RestApi(Construct):
                 fix=f'Write "GET /items/{{id}}", with one of {", ".join(sorted(METHODS))}.',
             )
         # A permission for the console's test button would let it call the function in any stage.
-        integration = apigateway.LambdaIntegration(function.function, allow_test_invoke=False)
+        target = function.function if isinstance(function, Function) else function
+        integration = apigateway.LambdaIntegration(target, allow_test_invoke=False)
         self.api.root.resource_for_path(path).add_method(method, integration)
 
-    def _allow_errors_to_be_read(self, cors: Cors) -> None:
+    def _let_errors_be_read(self, cors: Cors) -> None:
         """Let a page read the errors that API Gateway answers itself, before any function runs."""
         for kind in (apigateway.ResponseType.DEFAULT_4_XX, apigateway.ResponseType.DEFAULT_5_XX):
             self.api.add_gateway_response(

@@ -33,6 +33,18 @@ WRITE = (
 )
 ACTIONS = {Access.READ: READ, Access.WRITE: WRITE, Access.READ_WRITE: READ + WRITE}
 
+# An alarm watches ten metrics at most, one for each operation; these are the ones that applications call.
+OPERATIONS = [
+    dynamodb.Operation.BATCH_GET_ITEM,
+    dynamodb.Operation.BATCH_WRITE_ITEM,
+    dynamodb.Operation.DELETE_ITEM,
+    dynamodb.Operation.GET_ITEM,
+    dynamodb.Operation.PUT_ITEM,
+    dynamodb.Operation.QUERY,
+    dynamodb.Operation.SCAN,
+    dynamodb.Operation.UPDATE_ITEM,
+]
+
 KeyType = Literal["string", "number", "binary"]
 TYPES = {
     "string": dynamodb.AttributeType.STRING,
@@ -154,14 +166,16 @@ class Table(Construct):
             dimension.scale_on_utilization(target_utilization_percent=70)
 
     def _watch(self, alarms: Alarms) -> Mapping[str, cloudwatch.Alarm]:
+        table, period = self.table, alarms.period
+        reads = table.metric("ReadThrottleEvents", statistic="Sum", period=period)
+        writes = table.metric("WriteThrottleEvents", statistic="Sum", period=period)
+        failures = table.metric_system_errors_for_operations(operations=OPERATIONS, period=period)
         return alarms.watch(
             self,
             {
-                f"{kind}Throttles": (
-                    self.table.metric(f"{kind}ThrottleEvents", statistic="Sum", period=alarms.period),
-                    alarms.throttles,
-                )
-                for kind in ("Read", "Write")
+                "ReadThrottles": (reads, alarms.throttles),
+                "WriteThrottles": (writes, alarms.throttles),
+                "Errors": (failures, alarms.errors),
             },
         )
 

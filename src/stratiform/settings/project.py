@@ -52,6 +52,12 @@ class Settings:
             )
         if name == LOCAL:
             section = section or Section()
+            if section.account not in (None, LOCAL_ACCOUNT):
+                raise self._wrong(
+                    ("environments", LOCAL, "account"),
+                    f"The environment {LOCAL} has the account {section.account}; it is this machine.",
+                    fix="Remove the line, or give the environment another name.",
+                )
             account, region = LOCAL_ACCOUNT, section.region or LOCAL_REGION
             letters = "ab"
         else:
