@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping
@@ -15,6 +16,9 @@ from stratiform.assembly.graph import Graph
 
 if TYPE_CHECKING:
     from aws_cdk import App
+
+# The CDK's validator takes longer than the synthesis; `strat check` runs it, a test asks its own questions.
+os.environ.setdefault("CDK_VALIDATION", "false")
 
 
 def synthesize(
