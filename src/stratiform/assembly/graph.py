@@ -176,8 +176,9 @@ class Graph:
         return self._out_of.get(address, ())
 
     def at(self, path: str) -> Resource | None:
-        """The resource with this construct path, or the one below it that CDK calls Resource."""
-        return self._by_path.get(path) or self._by_path.get(f"{path}/Resource")
+        """The resource with this construct path, or below it in what the CDK and Stratiform call Resource."""
+        below = (path, f"{path}/Resource", f"{path}/Resource/Resource")
+        return next((self._by_path[place] for place in below if place in self._by_path), None)
 
     @cached_property
     def _by_path(self) -> Mapping[str, Resource]:

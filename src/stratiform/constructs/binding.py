@@ -87,7 +87,12 @@ class Workload(Construct):
         binding = resource.binding(access)
         names = _names(resource, binding, as_)
         self._open_path(resource, binding)
-        binding.grant(self.principal).assert_success()
+        if not binding.grant(self.principal).success:
+            raise WrongUse(
+                f"The role of {self.node.path} cannot be given access to {resource.node.path}.",
+                where=self.node.path,
+                fix="Use a role of this app; an imported one takes no grants.",
+            )
         for key, value in binding.variables.items():
             self.set_variable(names[key], value)
         self.node.add_metadata("stratiform:uses", {"path": resource.node.path, "access": access.value})
