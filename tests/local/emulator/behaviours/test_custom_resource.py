@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import time
 import zipfile
 from typing import Any
@@ -120,10 +121,9 @@ def test_an_api_call_is_made_on_create_update_and_delete(stack: Stack, local_clo
     name = f"/{stack.name}/called"
 
     def put(value: str) -> str:
-        return (
-            '{"service":"SSM","action":"putParameter","parameters":{"Name":"%s","Value":"%s","Type":"String",'
-            '"Overwrite":"true"},"physicalResourceId":{"id":"%s"}}' % (name, value, name)
-        )
+        parameters = {"Name": name, "Value": value, "Type": "String", "Overwrite": "true"}
+        made = {"service": "SSM", "action": "putParameter", "parameters": parameters}
+        return json.dumps({**made, "physicalResourceId": {"id": name}})
 
     thing = custom(
         "Custom::Whatever",

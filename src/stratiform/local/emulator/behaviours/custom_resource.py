@@ -1,4 +1,7 @@
-"""Custom resources answer or fail in seconds with their own message; MiniStack waits an hour for a dead one."""
+"""Custom resources answer or fail in seconds, with their own message.
+
+MiniStack waits an hour for one whose function died.
+"""
 
 from __future__ import annotations
 
