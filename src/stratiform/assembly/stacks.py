@@ -31,19 +31,7 @@ def sources(root: Manifest, uploads: Mapping[Path, Sequence[Asset]], notes: list
     """
     artifacts: dict[str, Artifact] = {}
     needs: dict[str, list[str]] = {}
-    for manifest in root.walk():
-        for artifact in _stacks_in(manifest):
-            if artifact.id in artifacts:
-                folders = f"{shown(artifacts[artifact.id].folder)} and {shown(manifest.folder)}"
-                raise NotAnAssembly(f"The stack {artifact.id!r} is in {folders}", fix=_FIX)
-            artifacts[artifact.id] = artifact
-            needs[artifact.id] = _needed(manifest, artifact, {artifact.id})
-        for name, inner in manifest.nested.items():
-            before = _needed(manifest, manifest.artifacts[name], {name})
-            for stage in inner.walk():
-                for artifact in _stacks_in(stage):
-                    needs.setdefault(artifact.id, [])
-                    needs[artifact.id] = [*before, *needs[artifact.id]]
+    _collect(root, [], artifacts, needs)
     try:
         order = ordered(needs)
     except Cycle as cycle:
@@ -55,6 +43,20 @@ def sources(root: Manifest, uploads: Mapping[Path, Sequence[Asset]], notes: list
     notes += [f"{name} is left out: {_template_file(artifacts[name]).name} is missing" for name in missing]
     tree = cache(partial(logical_ids, root))
     return [_source(artifacts[name], needs[name], uploads, tree) for name in order if name not in missing]
+
+
+def _collect(
+    manifest: Manifest, before: list[str], artifacts: dict[str, Artifact], needs: dict[str, list[str]]
+) -> None:
+    """Adds an assembly's stacks; ``before`` has the stacks that its stage needs."""
+    for artifact in _stacks_in(manifest):
+        if artifact.id in artifacts:
+            folders = f"{shown(artifacts[artifact.id].folder)} and {shown(manifest.folder)}"
+            raise NotAnAssembly(f"The stack {artifact.id!r} is in {folders}", fix=_FIX)
+        artifacts[artifact.id] = artifact
+        needs[artifact.id] = [*before, *_needed(manifest, artifact, {artifact.id})]
+    for name, inner in manifest.nested.items():
+        _collect(inner, [*before, *_needed(manifest, manifest.artifacts[name], {name})], artifacts, needs)
 
 
 def _stacks_in(manifest: Manifest) -> Iterator[Artifact]:
