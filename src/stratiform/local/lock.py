@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 
@@ -20,12 +21,15 @@ def exclusive(path: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def taken(path: Path) -> int | None:
-    """Take ``path`` until this process ends, without waiting. The descriptor, or None when another has it."""
+def taken(path: Path, *, wait: Callable[[], bool]) -> int | None:
+    """Take ``path`` until this process ends: its descriptor, or None once ``wait`` says to give up."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(descriptor)
-        return None
-    return descriptor
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return descriptor
+        except BlockingIOError:
+            if not wait():
+                os.close(descriptor)
+                return None
+            time.sleep(0.05)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
+import subprocess
+import sys
 import threading
+import time
 
 import psutil
 import pytest
@@ -14,6 +18,9 @@ from stratiform.local.emulator import process
 from stratiform.local.emulator.process import Started
 from stratiform.local.emulator.record import RECORD
 from stratiform.local.state import State
+
+from ..conftest import LocalCloud, client_of
+from .behaviours.functions import template
 
 ACCOUNT, REGION = "000000000000", "us-east-1"
 pytestmark = pytest.mark.local
@@ -42,9 +49,9 @@ def test_two_starts_at_once_give_one_emulator(fresh_state: State) -> None:
     assert len({result.emulator.pid for result in results}) == 1
 
 
-def test_two_apps_are_up_at_once(fresh_state: State, local_cloud: object) -> None:
+def test_two_apps_are_up_at_once(fresh_state: State, local_cloud: LocalCloud) -> None:
     other = start(fresh_state).emulator
-    assert other.port != local_cloud.emulator.port  # type: ignore[attr-defined]
+    assert other.port != local_cloud.emulator.port
 
 
 def test_the_port_is_kept(fresh_state: State) -> None:
@@ -71,6 +78,23 @@ def test_a_process_id_used_again_by_another_program_is_left_alone(fresh_state: S
     assert process.stop(fresh_state) is False
 
 
+@pytest.mark.parametrize("after", [0.0, 0.05, 0.15, 0.3])
+def test_a_start_that_was_killed_half_way_is_recovered_from(fresh_state: State, after: float) -> None:
+    call = "import sys; from pathlib import Path; from stratiform.local.state import State\n"
+    call += "from stratiform.local.emulator import process\n"
+    call += "print('starting', flush=True)\n"
+    call += f"process.start(State.of(Path(sys.argv[1])), port=None, account='{ACCOUNT}', region='{REGION}')"
+    command = [sys.executable, "-c", call, str(fresh_state.app)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as interrupted:
+        assert interrupted.stdout is not None
+        interrupted.stdout.readline()
+        time.sleep(after)
+        interrupted.kill()
+    emulator = start(fresh_state).emulator
+    named = [p for p in psutil.process_iter(["cmdline", "environ"]) if _is_emulator_of(p, fresh_state)]
+    assert [p.pid for p in named] == [emulator.pid]
+
+
 def test_an_emulator_that_does_not_answer_is_replaced(fresh_state: State) -> None:
     stuck = start(fresh_state).emulator.pid
     psutil.Process(stuck).suspend()
@@ -78,10 +102,60 @@ def test_an_emulator_that_does_not_answer_is_replaced(fresh_state: State) -> Non
     assert not psutil.pid_exists(stuck)
 
 
+def test_a_hung_custom_resource_and_an_open_connection_do_not_hold_up_a_stop(fresh_state: State) -> None:
+    emulator = start(fresh_state).emulator
+    stacks = client_of(emulator, "cloudformation")
+    made = template("silent", "def handler(event, context):\n    while True: pass", Timeout=900)
+    made["Resources"]["Hung"] = {
+        "Type": "Custom::Hung",
+        "Properties": {"ServiceToken": {"Fn::GetAtt": ["Function", "Arn"]}},
+    }
+    stacks.create_stack(
+        StackName="hung", TemplateBody=json.dumps(made), Capabilities=["CAPABILITY_NAMED_IAM"]
+    )
+    deadline = time.monotonic() + 20
+    while len(_members(emulator.pid)) < 3 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert len(_members(emulator.pid)) >= 3  # the emulator, its guardian, the worker
+    with socket.create_connection(("127.0.0.1", emulator.port)):
+        began = time.monotonic()
+        process.stop(fresh_state)
+    assert time.monotonic() - began < 10
+    assert _members(emulator.pid) == []
+    assert start(fresh_state).notes == ()
+
+
+def test_no_secret_is_in_the_log(fresh_state: State) -> None:
+    emulator = start(fresh_state).emulator
+    client_of(emulator, "secretsmanager").create_secret(Name="s", SecretString="a-secret-value")
+    client_of(emulator, "ssm").put_parameter(Name="/s", Value="a-secret-value", Type="SecureString")
+    made = template("f", "def handler(e, c): return 1", Environment={"Variables": {"S": "a-secret-value"}})
+    made["Parameters"] = {"P": {"Type": "String", "NoEcho": True}}
+    stacks = client_of(emulator, "cloudformation")
+    stacks.create_stack(
+        StackName="s",
+        TemplateBody=json.dumps(made),
+        Capabilities=["CAPABILITY_NAMED_IAM"],
+        Parameters=[{"ParameterKey": "P", "ParameterValue": "a-secret-value"}],
+    )
+    stacks.get_waiter("stack_create_complete").wait(StackName="s", WaiterConfig={"Delay": 0.1})
+    process.stop(fresh_state)
+    assert "a-secret-value" not in (fresh_state.folder / "emulator.log").read_text()
+
+
 def test_another_region_needs_a_stop_first(fresh_state: State) -> None:
     start(fresh_state)
     with pytest.raises(EmulatorFailed, match="us-east-1"):
         process.start(fresh_state, port=None, account=ACCOUNT, region="eu-west-1")
+
+
+def _is_emulator_of(process_: psutil.Process, state: State) -> bool:
+    command, environment = process_.info["cmdline"] or [], process_.info["environ"] or {}
+    return (
+        "stratiform.local.emulator" in command
+        and environment.get("STRATIFORM_STATE") == str(state.folder)
+        and process_.is_running()
+    )
 
 
 def _members(group: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""The launcher: ``python -m stratiform.local.emulator <descriptor of a listening socket>``.
+"""The launcher: ``python -m stratiform.local.emulator <listening socket> <starter's process id>``.
 
 ``process`` starts it with the environment of ``environment``.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -21,15 +22,16 @@ from stratiform.local.lock import taken
 from stratiform.local.state import State
 
 
-def main(descriptor: int) -> int:
-    """Serve until SIGTERM or SIGINT; the exit code."""
+def main(descriptor: int, starter: int) -> int:
+    """Serve until SIGTERM or SIGINT; the exit code. ``starter`` is the process that waits for us."""
     # Everything written from here on is its owner's alone.
     os.umask(0o077)
     folder = Path(os.environ["STRATIFORM_STATE"])
     state = State(app=folder.parent.parent, folder=folder)
-    if taken(folder / "emulator.lock") is None:
-        print("Another emulator of this app is running.", file=sys.stderr)
+    # One that an interrupted `up` left starting may hold the lock. Without our own `up` we are such a one.
+    if taken(folder / "emulator.lock", wait=lambda: os.getppid() == starter) is None:
         return 3
+    _empty(Path(os.environ["TMPDIR"]))
     record = Record(
         pid=os.getpid(),
         started=psutil.Process().create_time(),
@@ -50,8 +52,17 @@ def main(descriptor: int) -> int:
     return 0
 
 
+def _empty(folder: Path) -> None:
+    """Remove what killed workers left. The folder stays: it is where this process runs."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
 if __name__ == "__main__":
-    code = main(int(sys.argv[1]))
+    code = main(int(sys.argv[1]), int(sys.argv[2]))
     guardian.end()
     sys.stdout.flush()
     sys.stderr.flush()

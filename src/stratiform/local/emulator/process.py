@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import http.client
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -84,15 +83,20 @@ def stop(state: State) -> bool:
 
 
 def _launch(state: State, *, port: int | None, account: str, region: str) -> Started:
-    shutil.rmtree(state.folder / "tmp", ignore_errors=True)
     last = state.read("port.json")
     with ports.listen(port, last if isinstance(last, int) else None) as listening:
         chosen: int = listening.getsockname()[1]
         state.write("port.json", chosen)
-        state.remove(RECORD)
         with _log(state) as log:
             process = subprocess.Popen(
-                [sys.executable, "-I", "-m", "stratiform.local.emulator", str(listening.fileno())],
+                [
+                    sys.executable,
+                    "-I",
+                    "-m",
+                    "stratiform.local.emulator",
+                    str(listening.fileno()),
+                    str(os.getpid()),
+                ],
                 env=dict(environment(state, port=chosen, account=account, region=region)),
                 cwd=state.subfolder("tmp"),
                 stdin=subprocess.DEVNULL,
@@ -105,6 +109,10 @@ def _launch(state: State, *, port: int | None, account: str, region: str) -> Sta
     while time.monotonic() < deadline:
         emulator = find(state)
         if emulator is not None:
+            if emulator.pid != process.pid:
+                # One that an interrupted `up` left starting; ours waits for its lock.
+                process.kill()
+                process.wait()
             # The emulator outlives us; what Popen would say about that on collection is meant.
             process.returncode = 0
             record = Record.read(state)
