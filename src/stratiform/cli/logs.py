@@ -32,20 +32,29 @@ def logs(
     if follow and as_json:
         raise WrongUse("--json and --follow exclude each other.", fix="Leave one of them away.")
     start = time.time() - _seconds(since)
-    from stratiform.cli.here import cloud_of
-    from stratiform.local.logs import Tail, groups
+    from stratiform.cli.here import cloud_of, state_of
+    from stratiform.local.denials import Denials, caller
+    from stratiform.local.logs import Tail, groups, merged
 
     placed, cloud = cloud_of(app)
     try:
-        tail = Tail(groups(placed, cloud, name), cloud, since=start)
-        lines = tail.poll()
+        chosen = groups(placed, cloud, name)
+        tail = Tail(chosen, cloud, since=start)
+        denials = Denials(state_of(app).folder, since=start)
+        sources = {group.source for group in chosen}
+
+        def poll() -> list[Line]:
+            refused = [one for one in denials.poll() if name is None or caller(one, placed) in sources]
+            return merged(tail.poll(), refused, placed)
+
+        lines = poll()
         if as_json:
             print_json([{"time": line.time, "source": line.source, "text": line.text} for line in lines])
             return
         _print(lines)
         while follow:
             time.sleep(_POLL_SECONDS)
-            _print(tail.poll())
+            _print(poll())
     finally:
         cloud.close()
 

@@ -11,6 +11,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from stratiform.local.cloud import Cloud
+from stratiform.local.denials import Denial, caller, sentence
 from stratiform.local.deployment import Deployment, Placed
 from stratiform.local.invoke import FUNCTION
 from stratiform.local.naming import named, shown
@@ -76,6 +77,12 @@ def _group_of(resource: Placed, cloud: Cloud) -> str:
         return default
     group: str = settings.get("LoggingConfig", {}).get("LogGroup", default)
     return group
+
+
+def merged(lines: list[Line], denials: list[Denial], deployment: Deployment) -> list[Line]:
+    """Lines and refused calls in the order in which they happened."""
+    refused = [Line(one.time, caller(one, deployment), sentence(one, deployment)) for one in denials]
+    return sorted((*lines, *refused), key=lambda line: line.time)
 
 
 @dataclass

@@ -6,12 +6,13 @@ import threading
 import time
 from collections.abc import Callable
 
-from stratiform.errors import EmulatorFailed, MachineFailed, StratiformError
+from stratiform.errors import EmulatorFailed, StratiformError
 from stratiform.local import deployment, watch
 from stratiform.local.cloud import Cloud
+from stratiform.local.denials import Denials
 from stratiform.local.emulator import process
 from stratiform.local.events import Problem, Report
-from stratiform.local.logs import Line, Tail, groups
+from stratiform.local.logs import Line, Tail, groups, merged
 from stratiform.local.state import State
 from stratiform.local.up import Request, Running, Synthesize, up
 
@@ -62,17 +63,18 @@ def follow(
 
 
 def _show(state: State, cloud: Cloud, changed: threading.Event, on_line: Callable[[Line], None]) -> None:
-    tail = Tail(groups(deployment.required(state), cloud), cloud, since=time.time() - 1)
+    since = time.time() - 1
+    placed = deployment.required(state)
+    tail = Tail(groups(placed, cloud), cloud, since)
+    denials = Denials(state.folder, since)
     asked = time.monotonic()
     while True:
         if changed.is_set():
             changed.clear()
-            tail.groups = groups(deployment.required(state), cloud)
-        try:
-            for line in tail.poll():
-                on_line(line)
-        except MachineFailed:
-            raise
+            placed = deployment.required(state)
+            tail.groups = groups(placed, cloud)
+        for line in merged(tail.poll(), denials.poll(), placed):
+            on_line(line)
         if time.monotonic() - asked > _ALIVE_SECONDS:
             asked = time.monotonic()
             if process.find(state) is None:

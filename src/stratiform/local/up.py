@@ -22,7 +22,7 @@ from stratiform.local.emulator import process
 from stratiform.local.events import Event, Note, Report, Step
 from stratiform.local.inventory import inventory
 from stratiform.local.lock import exclusive
-from stratiform.local.outputs import localized, urls
+from stratiform.local.outputs import urls
 from stratiform.local.plan import Plan, Target, plan
 from stratiform.local.publish import publish, templates_of
 from stratiform.local.source import Source
@@ -160,10 +160,7 @@ def _deploy(
             report(Note(f"No longer in the definition, so deleted: {gone}"))
         deployer.delete([(stack.name, stack.target) for stack in reversed(left)], graph, cloud, report)
     resources = inventory(done, graph, cloud, before)
-    outputs = {
-        stack.name: {name: localized(value, cloud.endpoint) for name, value in stack.outputs.items()}
-        for stack in done
-    }
+    outputs = {stack.name: dict(stack.outputs) for stack in done}
     now = Deployment(
         endpoint=cloud.endpoint,
         target=cloud.default,
