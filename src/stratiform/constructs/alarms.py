@@ -9,8 +9,8 @@ import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_cloudwatch_actions as actions
 from aws_cdk import aws_sns as sns
-from constructs import Construct
 
+from constructs import Construct
 from stratiform.constructs.environment import component_of, environment_of, tier_of
 from stratiform.settings.names import kebab
 

@@ -14,8 +14,8 @@ from typing import Protocol
 
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
-from constructs import Construct, Node
 
+from constructs import Construct, Node
 from stratiform.constructs.network import Network
 from stratiform.errors import NoNetwork, WrongUse
 from stratiform.settings.names import kebab

@@ -16,8 +16,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from aws_cdk import IgnoreMode
-from aws_cdk import aws_lambda as lambda_
 from uv import find_uv_bin
 
 from stratiform.errors import WrongUse
@@ -26,25 +24,21 @@ LEFT_OUT = ("__pycache__", ".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache
 PLATFORMS = {"x86_64": "x86_64-manylinux2014", "arm64": "aarch64-manylinux2014"}
 
 
-def code(folder: Path, *, runtime: str, architecture: str) -> lambda_.Code:
-    """The code in ``folder`` for a runtime (``python3.14``) and an architecture (``arm64``, ``x86_64``).
-
-    Raises WrongUse where there is no such folder, or its dependencies cannot be had as Linux wheels.
-    """
-    if not folder.is_dir():
-        raise WrongUse(
-            f"There is no folder {folder}.",
-            where=str(Path.cwd()),
-            fix="Give source relative to the folder that the app runs in, or absolute.",
-        )
-    if not _declares_dependencies(folder):
-        excluded = [f"**/{name}" for name in LEFT_OUT] + ["**/*.pyc"]
-        return lambda_.Code.from_asset(str(folder), exclude=excluded, ignore_mode=IgnoreMode.GIT)
-    return lambda_.Code.from_asset(str(bundle(folder, runtime.removeprefix("python"), architecture)))
+def declares_dependencies(folder: Path) -> bool:
+    """Whether there is anything to install: a requirement, or a project with a lock."""
+    requirements = folder / "requirements.txt"
+    if requirements.exists():
+        lines = (line.partition("#")[0].strip() for line in requirements.read_text().splitlines())
+        return any(lines)
+    return (folder / "uv.lock").exists() and (folder / "pyproject.toml").exists()
 
 
 def bundle(folder: Path, python: str, architecture: str) -> Path:
-    """The folder in the cache that holds the code and its dependencies; built if it is not there yet."""
+    """The folder in the cache with the code in ``folder`` and its dependencies; built if it is not there.
+
+    ``python`` is a version (``3.14``), ``architecture`` is ``arm64`` or ``x86_64``. Raises WrongUse where a
+    dependency cannot be had as a Linux wheel.
+    """
     ready = _cache() / _digest(folder, python, architecture)
     if ready.is_dir():
         return ready
@@ -105,14 +99,6 @@ def _uv(folder: Path, *arguments: str) -> None:
             where=str(folder.resolve()),
             fix="Ask for versions that have wheels for Linux, and see that the package index answers.",
         )
-
-
-def _declares_dependencies(folder: Path) -> bool:
-    requirements = folder / "requirements.txt"
-    if requirements.exists():
-        lines = (line.partition("#")[0].strip() for line in requirements.read_text().splitlines())
-        return any(lines)
-    return (folder / "uv.lock").exists() and (folder / "pyproject.toml").exists()
 
 
 def _digest(folder: Path, python: str, architecture: str) -> str:

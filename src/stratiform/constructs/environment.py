@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import aws_cdk as cdk
-from constructs import Construct, IConstruct
 
+from constructs import Construct, IConstruct
 from stratiform.errors import NoEnvironment, SettingsError, WrongUse
 from stratiform.settings import Settings, load
 from stratiform.settings.names import Names, kebab, placeholders
@@ -41,6 +41,7 @@ class Environment(cdk.Stage):
         self.zones = here.zones
         self.project = settings.project
         self.named: dict[tuple[str, str], str] = {}
+        self.published: dict[str, cdk.Stack] = {}
         self.names = Names(
             pattern=settings.names,
             prefix=settings.prefix or settings.project,

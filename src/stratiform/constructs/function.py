@@ -11,14 +11,15 @@ from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_sqs as sqs
-from constructs import Construct
 
+from constructs import Construct
 from stratiform.constructs.alarms import Alarms, alarms_for
 from stratiform.constructs.binding import Workload
-from stratiform.constructs.bundle import code
+from stratiform.constructs.bundle import LEFT_OUT, bundle, declares_dependencies
 from stratiform.constructs.environment import name_of, tier_of
 from stratiform.constructs.logs import log_group
 from stratiform.constructs.network import Kind, Network
+from stratiform.errors import WrongUse
 
 ENI_ACTIONS = (
     "ec2:AssignPrivateIpAddresses",
@@ -80,7 +81,7 @@ class Function(Workload):
             self,
             "Resource",
             function_name=name,
-            code=code(Path(source), runtime=runtime.name, architecture=architecture.name),
+            code=_code(Path(source), runtime, architecture),
             handler=handler,
             runtime=runtime,
             architecture=architecture,
@@ -145,3 +146,16 @@ class Function(Workload):
             "Duration": (function.metric_duration(period=period, statistic="Maximum"), limit),
         }
         return alarms.watch(self, watched)
+
+
+def _code(folder: Path, runtime: lambda_.Runtime, architecture: lambda_.Architecture) -> lambda_.Code:
+    if not folder.is_dir():
+        raise WrongUse(
+            f"There is no folder {folder}.",
+            where=str(Path.cwd()),
+            fix="Give source relative to the folder that the app runs in, or absolute.",
+        )
+    if declares_dependencies(folder):
+        folder = bundle(folder, runtime.name.removeprefix("python"), architecture.name)
+    excluded = [f"**/{name}" for name in LEFT_OUT]
+    return lambda_.Code.from_asset(str(folder), exclude=excluded, ignore_mode=cdk.IgnoreMode.GIT)

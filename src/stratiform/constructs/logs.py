@@ -6,8 +6,8 @@ from typing import cast
 
 import aws_cdk as cdk
 from aws_cdk import aws_logs as logs
-from constructs import Construct
 
+from constructs import Construct
 from stratiform.constructs.environment import tier_of
 
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_s3 as s3
-from constructs import Construct
 
+from constructs import Construct
 from stratiform.constructs.environment import environment_of, name_of, tier_of
 from stratiform.constructs.logs import log_group
 from stratiform.errors import NoNetwork

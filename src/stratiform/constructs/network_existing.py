@@ -12,8 +12,8 @@ from typing import Any
 import aws_cdk as cdk
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_ssm as ssm
-from constructs import Construct
 
+from constructs import Construct
 from stratiform.constructs.environment import Environment, environment_of, tier_of
 from stratiform.constructs.network import Kind, Network
 from stratiform.errors import WrongUse
@@ -73,6 +73,7 @@ def publish(network: Network, name: str) -> None:
     for key, value in values.items():
         path = _parameter(environment, environment.project, name, key)
         ssm.StringParameter(network, f"Published-{key}", parameter_name=path, string_value=value)
+    environment.published[name] = cdk.Stack.of(network)
 
 
 def shared(
@@ -87,6 +88,9 @@ def shared(
 ) -> ExistingNetwork:
     """The network that ``project`` published as ``name`` in the same environment."""
     environment = environment_of(scope)
+    publisher = environment.published.get(name) if project in (None, environment.project) else None
+    if publisher is not None:
+        cdk.Stack.of(scope).add_dependency(publisher, "reads what it publishes")
     zones = environment.zones[: tier_of(scope).network.zones]
 
     def value(key: str) -> str:
