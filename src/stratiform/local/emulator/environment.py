@@ -43,7 +43,8 @@ def environment(state: State, *, port: int, account: str, region: str) -> Mappin
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
         "AWS_EC2_METADATA_DISABLED": "true",
-        "LOG_LEVEL": "INFO",
+        # INFO repeats what functions print.
+        "LOG_LEVEL": "WARNING",
     }
 
 

@@ -105,6 +105,16 @@ def _launch(state: State, *, port: int | None, account: str, region: str) -> Sta
                 pass_fds=(listening.fileno(),),
                 start_new_session=True,
             )
+    try:
+        return _answering(state, process)
+    except BaseException:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
+
+
+def _answering(state: State, process: subprocess.Popen[bytes]) -> Started:
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
         emulator = find(state)
@@ -120,17 +130,10 @@ def _launch(state: State, *, port: int | None, account: str, region: str) -> Sta
         if process.poll() is not None:
             break
         time.sleep(0.02)
-    ended = process.poll()
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    ended = process.poll() is not None
+    why = f"ended: {_last_line(state)}" if ended else f"did not answer within {_START_SECONDS:.0f} s"
     raise EmulatorFailed(
-        "The local cloud "
-        + (
-            f"did not answer within {_START_SECONDS:.0f} s"
-            if ended is None
-            else f"ended while starting: {_last_line(state)}"
-        ),
+        f"The local cloud was started and {why}",
         where=str(state.folder / _LOG),
         fix="Read the log. `strat down --wipe` starts from nothing.",
     )

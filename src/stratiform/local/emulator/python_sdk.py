@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import shutil
+import threading
 from pathlib import Path
 
 _PACKAGES = {
@@ -19,9 +20,17 @@ _PACKAGES = {
 """Import names, and the names under which the distributions keep their metadata."""
 
 
-@functools.cache
+_making = threading.Lock()
+
+
 def folder(parent: Path) -> Path:
     """A folder below ``parent`` that links to the SDK's packages, made anew once a process."""
+    with _making:
+        return _made(parent)
+
+
+@functools.cache
+def _made(parent: Path) -> Path:
     made = parent / "python-sdk"
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(mode=0o700, parents=True)

@@ -6,6 +6,7 @@ import io
 import time
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import psutil
@@ -13,6 +14,8 @@ import pytest
 
 from stratiform.local.emulator import process
 from stratiform.local.emulator.interpreters import interpreter
+from stratiform.local.emulator.process import Emulator
+from stratiform.local.state import State
 
 from ...conftest import ACCOUNT, REGION, LocalCloud, client_of
 from .functions import invoke, template
@@ -70,7 +73,7 @@ def test_the_caller_is_the_functions_role(seen: dict[str, Any], local_cloud: Loc
 
 
 def test_nothing_of_the_hosts_environment_reaches_a_function(
-    fresh_state: Any, monkeypatch: pytest.MonkeyPatch
+    fresh_state: State, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     foreign = {
         "AWS_PROFILE": "production",
@@ -89,24 +92,25 @@ def test_nothing_of_the_hosts_environment_reaches_a_function(
     assert set(foreign).isdisjoint(own)
     for name in foreign:
         monkeypatch.delenv(name)
-    functions = client_of(emulator, "lambda")
+    create(emulator, "import os\ndef handler(event, context): return dict(os.environ)")
+    seen = invoke(client_of(emulator, "lambda"), "f")
+    assert {name for name in foreign if seen.get(name) == foreign[name]} == set()
+
+
+def create(emulator: Emulator, code: str) -> None:
+    """A function ``f`` made through Lambda's own API."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("index.py", code)
     client_of(emulator, "iam").create_role(RoleName="r", AssumeRolePolicyDocument="{}")
-    functions.create_function(
+    client_of(emulator, "lambda").create_function(
         FunctionName="f",
         Runtime="python3.11",
         Role=f"arn:aws:iam::{ACCOUNT}:role/r",
         Handler="index.handler",
-        Code={"ZipFile": _zip("index.py", "import os\ndef handler(e, c): return dict(os.environ)")},
+        Timeout=600,
+        Code={"ZipFile": buffer.getvalue()},
     )
-    seen = invoke(functions, "f")
-    assert {name for name in foreign if seen.get(name) == foreign[name]} == set()
-
-
-def _zip(name: str, content: str) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(name, content)
-    return buffer.getvalue()
 
 
 @pytest.mark.parametrize("runtime", ["python3.12", "python3.13"])
@@ -117,6 +121,15 @@ def test_the_declared_version_runs_where_the_machine_has_it(
     deploy(name, template(name, INSPECT, runtime=runtime))
     expected = interpreter(runtime.removeprefix("python")).version
     assert invoke(local_cloud.client("lambda"), name)["version"] == expected
+
+
+def test_first_calls_at_once_all_succeed(fresh_state: State) -> None:
+    emulator = process.start(fresh_state, port=None, account=ACCOUNT, region=REGION).emulator
+    create(emulator, "def handler(event, context):\n    import boto3\n    return event")
+    clients = [client_of(emulator, "lambda") for _ in range(4)]
+    with ThreadPoolExecutor() as pool:
+        answers = list(pool.map(lambda client: invoke(client, "f", 1), clients))
+    assert answers == [1, 1, 1, 1]
 
 
 NODE = """
@@ -148,20 +161,10 @@ def test_a_node_function_runs_on_the_wheels_node_and_sees_no_folder_above(
     assert {"STRATIFORM_STATE", "GATEWAY_PORT", "NODE_PATH"}.isdisjoint(seen["environment"])
 
 
-def test_workers_die_with_the_emulator_even_in_the_middle_of_a_call(fresh_state: Any) -> None:
+def test_workers_die_with_the_emulator_even_in_the_middle_of_a_call(fresh_state: State) -> None:
     emulator = process.start(fresh_state, port=None, account=ACCOUNT, region=REGION).emulator
-    client_of(emulator, "iam").create_role(RoleName="r", AssumeRolePolicyDocument="{}")
-    functions = client_of(emulator, "lambda")
-    code = "import subprocess, time\ndef handler(e, c):\n    subprocess.run(['sleep', '600'])"
-    functions.create_function(
-        FunctionName="f",
-        Runtime="python3.11",
-        Role=f"arn:aws:iam::{ACCOUNT}:role/r",
-        Handler="index.handler",
-        Timeout=600,
-        Code={"ZipFile": _zip("index.py", code)},
-    )
-    functions.invoke(FunctionName="f", InvocationType="Event")
+    create(emulator, "import subprocess\ndef handler(event, context): subprocess.run(['sleep', '600'])")
+    client_of(emulator, "lambda").invoke(FunctionName="f", InvocationType="Event")
     started = _until(
         lambda: [p for p in psutil.Process(emulator.pid).children(recursive=True) if p.name() == "sleep"]
     )

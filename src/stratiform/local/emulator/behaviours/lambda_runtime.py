@@ -24,7 +24,8 @@ _function: contextvars.ContextVar[Mapping[str, Any]] = contextvars.ContextVar("f
 def _explain() -> str:
     replaced = [version for version in _DECLARABLE if interpreter(version).version != version]
     sentence = (
-        "Functions run as processes of this machine, without Lambda's memory limit and with its /tmp shared."
+        "Functions run as processes of this machine, without Lambda's memory limit and with its /tmp shared;"
+        " Node functions run on Node 24 and find the AWS SDK only if they bundle it."
     )
     if replaced:
         ours = interpreter(replaced[0])
