@@ -186,3 +186,25 @@ def _lives(process_: psutil.Process) -> bool:
         return process_.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
+
+
+LOG = """
+import logging
+logger = logging.getLogger("orders")
+logger.setLevel(logging.INFO)
+def handler(event, context):
+    logger.info("one order")
+"""
+
+
+def test_what_a_function_logs_with_logging_is_in_its_log(
+    local_cloud: LocalCloud, deploy: Callable[..., Any]
+) -> None:
+    deploy("logging", template("logging", LOG))
+    invoke(local_cloud.client("lambda"), "logging")
+    logs, deadline = local_cloud.client("logs"), time.monotonic() + 10
+    written: list[str] = []
+    while not any("one order" in line for line in written) and time.monotonic() < deadline:
+        events = logs.filter_log_events(logGroupName="/aws/lambda/logging")["events"]
+        written = [event["message"] for event in events]
+    assert any("[INFO]" in line and "one order" in line for line in written)

@@ -60,6 +60,8 @@ def _our_binary(original: Callable[[str], tuple[str, str]]) -> Callable[[str], t
                 "import os, sys\n"
                 "sys.path[:0] = [p for p in os.environ.get('PYTHONPATH', '').split(os.pathsep) if p]\n"
                 f"sys.path.append({str(sdk)!r})\n"
+                "import logging\n"  # Lambda's runtime has a handler too: without one, info() goes nowhere
+                "logging.basicConfig(format='[%(levelname)s]\\t%(asctime)s\\t%(message)s')\n"
             )
             return str(interpreter(runtime.removeprefix("python")).executable), prelude + script
         if runtime.startswith("nodejs"):
