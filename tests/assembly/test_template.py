@@ -81,6 +81,7 @@ def test_broken_yaml_is_one_error_with_its_line(tmp_path: Path, text: str, line:
         ("{'A': 1}", 1, "a key in double quotes"),
         ('{"A": 1,\n "A": 2}', 2, "the key 'A' twice"),
         ('{"A": {"x": {\n"C": {"D": 1,\n "D": 2}}}}', 3, "the key 'D' twice"),
+        ('{"A": {"x": 1,\n"\\u0078": 2}}}}', 2, "the key 'x' twice"),
         ('{"A": NaN}', 1, "NaN is not JSON"),
         ('{\n"A": "\\ud800"}', 2, "half of a surrogate pair"),
         (f'{{"A": {"9" * 5000}}}', 1, "a number that cannot be read"),

@@ -31,8 +31,8 @@ def parse(text: str) -> Document:
             json.dumps(value, ensure_ascii=False).encode()
     except json.JSONDecodeError as failure:
         raise Malformed(f"is not JSON: {failure.msg}", failure.lineno) from None
-    except _Repeated as failure:
-        raise _repeated(text, failure.key) from None
+    except _Repeated:
+        raise _repeated(text) from None
     except RecursionError:
         raise Malformed(f"is {TOO_DEEP}", 1) from None
     except UnicodeEncodeError:
@@ -69,9 +69,9 @@ def _object(text: str, at: int, outer: tuple[str, ...], lines: _Lines) -> tuple[
             raise json.JSONDecodeError("Expecting a key in double quotes", text, at)
         start = at
         key, at = scanstring(text, at + 1, True)
-        if key in result:
-            raise _Repeated(key)
         lines.note((*outer, key), start)
+        if key in result:
+            raise Malformed(f"has the key {key!r} twice in one object", lines.line)
         at = _skip(text, at)
         if text[at : at + 1] != ":":
             raise json.JSONDecodeError("Expecting ':'", text, at)
@@ -97,33 +97,34 @@ def _skip(text: str, at: int) -> int:
 
 
 class _Repeated(Exception):
-    def __init__(self, key: str) -> None:
-        self.key = key
+    """Deep inside, where the scanner tells no position."""
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) != len(pairs):
-        seen: set[str] = set()
-        raise _Repeated(next(key for key, _ in pairs if key in seen or seen.add(key)))  # type: ignore[func-returns-value]
+        raise _Repeated
     return result
 
 
-def _repeated(text: str, key: str) -> Malformed:
-    """The error with the line of the second ``key``: a slower pass, for the message only."""
+def _repeated(text: str) -> Malformed:
+    """The error with the line of the second key: a slower pass, for the message only.
+
+    The text is sound up to the end of the object that has it, so the pass stops before anything broken.
+    """
     objects: list[set[str]] = []
     for token in _TOKEN.finditer(text):
         if token[0] == "{":
             objects.append(set())
         elif token[0] == "}":
             objects.pop()
-        elif objects and _COLON.match(text, token.end()):
-            if token[0] in objects[-1]:
-                return Malformed(
-                    f"has the key {key!r} twice in one object", text.count("\n", 0, token.start()) + 1
-                )
-            objects[-1].add(token[0])
-    return Malformed(f"has the key {key!r} twice in one object", 1)
+        elif _COLON.match(text, token.end()):
+            key, _ = scanstring(text, token.start() + 1, True)
+            if key in objects[-1]:
+                line = text.count("\n", 0, token.start()) + 1
+                return Malformed(f"has the key {key!r} twice in one object", line)
+            objects[-1].add(key)
+    return Malformed("has a key twice in one object", 1)
 
 
 def _no_constant(name: str) -> NoReturn:

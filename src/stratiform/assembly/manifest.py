@@ -10,7 +10,7 @@ from typing import Any
 
 from stratiform.assembly import json_text
 from stratiform.assembly.document import Malformed
-from stratiform.assembly.text import read_text, shown
+from stratiform.assembly.text import read_text, shown, shown_name
 from stratiform.errors import NotAnAssembly
 
 OLDEST, NEWEST = 36, 55
@@ -74,10 +74,10 @@ def read_json(file: Path) -> Mapping[str, Any]:
         value = json_text.parse(text).value
     except Malformed as failure:
         raise NotAnAssembly(
-            f"{shown(file)} {failure.problem}", where=f"{shown(file)}:{failure.line}", fix=_FIX
+            f"{shown_name(file)} {failure.problem}", where=f"{shown(file)}:{failure.line}", fix=_FIX
         ) from None
     if not isinstance(value, dict):
-        raise NotAnAssembly(f"{shown(file)} is not a JSON object", where=f"{shown(file)}:1", fix=_FIX)
+        raise NotAnAssembly(f"{shown_name(file)} is not a JSON object", where=f"{shown(file)}:1", fix=_FIX)
     return value
 
 
@@ -113,7 +113,7 @@ def _version(body: Mapping[str, Any], file: Path) -> int:
     version = body.get("version")
     major = version.split(".")[0] if isinstance(version, str) else ""
     if not (major.isascii() and major.isdigit() and len(major) < 9):
-        what = f"{shown(file)} has no schema version: it is {version!r}"
+        what = f"{shown_name(file)} has no schema version: it is {version!r}"
         raise NotAnAssembly(what, where=shown(file), fix=_FIX)
     return int(major)
 
@@ -123,7 +123,7 @@ def _mapping(body: Mapping[str, Any], key: str, file: Path) -> Mapping[str, Any]
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise NotAnAssembly(f"{key} must be an object in {shown(file)}", where=shown(file), fix=_FIX)
+        raise NotAnAssembly(f"{key} must be an object in {shown_name(file)}", where=shown(file), fix=_FIX)
     return value
 
 

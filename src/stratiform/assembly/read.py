@@ -14,7 +14,7 @@ from stratiform.assembly.scalars import is_known
 from stratiform.assembly.scope import UNKNOWN
 from stratiform.assembly.source import Source
 from stratiform.assembly.stack import ResolvedStack, resolve_stack
-from stratiform.assembly.text import is_file, is_folder, shown
+from stratiform.assembly.text import is_file, is_folder, shown, shown_name
 from stratiform.errors import NotAnAssembly
 
 
@@ -49,7 +49,7 @@ def _assembly(folder: Path) -> Graph:
 def _template(file: Path) -> Graph:
     body = template.load(file)
     if "Resources" not in body.body:
-        raise body.error(f"{shown(file)} has no Resources, so it is not a CloudFormation template")
+        raise body.error(f"{shown_name(file)} has no Resources, so it is not a CloudFormation template")
     stack = Stack(
         id=file.name.split(".")[0] or file.name,
         name=file.name.split(".")[0] or file.name,

@@ -9,7 +9,7 @@ from typing import Any
 
 from stratiform.assembly import json_text, yaml_text
 from stratiform.assembly.document import Malformed
-from stratiform.assembly.text import read_text, shown
+from stratiform.assembly.text import read_text, shown, shown_name
 from stratiform.errors import TemplateError
 
 _FIX = "Correct the template, or synthesize it again."
@@ -54,11 +54,11 @@ def load(file: Path) -> Template:
         document = parse(text)
     except Malformed as failure:
         raise TemplateError(
-            f"{shown(file)} {failure.problem}", where=f"{shown(file)}:{failure.line}", fix=_FIX
+            f"{shown_name(file)} {failure.problem}", where=f"{shown(file)}:{failure.line}", fix=_FIX
         ) from None
     if not isinstance(document.value, dict):
         raise TemplateError(
-            f"A template must be a mapping; {shown(file)} is {described(document.value)}",
+            f"A template must be a mapping; {shown_name(file)} is {described(document.value)}",
             where=f"{shown(file)}:1",
             fix=_FIX,
         )

@@ -1,4 +1,4 @@
-"""The text of a file, or one clear error: effects of the reading side are here."""
+"""The text of a file, or one clear error: the reading side touches the disk here."""
 
 from __future__ import annotations
 
@@ -8,49 +8,36 @@ from pathlib import Path
 
 from stratiform.errors import NotAnAssembly, TemplateError, WrongUse
 
-# AWS accepts templates up to 1 MB; metadata and tree files of large apps are some tens of MB.
+# AWS accepts templates of 1 MB; the metadata of a large app is some tens of MB.
 MAX_BYTES = 128 * 1024 * 1024
+_FIX = "Name a cdk.out folder, or a template file in JSON or YAML."
 
 
 def read_text(path: Path, error: type[WrongUse] = TemplateError) -> str:
     """The file's text, without a byte order mark. Raises ``error`` when there is no such text file."""
+    status = _status(path, error)
+    if not stat.S_ISREG(status.st_mode):
+        raise error(f"{shown_name(path)} is not a regular file", where=shown(path), fix=_FIX)
+    if status.st_size > MAX_BYTES:
+        raise error(f"{shown_name(path)} is larger than 128 MB", where=shown(path), fix=_FIX)
     try:
-        status = path.stat()
-        if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES:
-            data = path.read_bytes()
-        else:
-            kind = "larger than 128 MB" if stat.S_ISREG(status.st_mode) else "not a regular file"
-            raise error(f"{shown(path)} is {kind}", fix="Name a cdk.out folder or a template file.")
-    except FileNotFoundError:
-        raise error(
-            f"{shown(path)} does not exist", fix="Run `strat synth` first, or check the path."
-        ) from None
-    except (OSError, ValueError) as failure:
-        reason = failure.strerror if isinstance(failure, OSError) and failure.strerror else str(failure)
-        raise error(f"{shown(path)} cannot be read: {reason}", fix="Check the path and its rights.") from None
+        data = path.read_bytes()
+    except OSError as failure:
+        raise _unreadable(path, failure, error) from None
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as failure:
         line = data.count(b"\n", 0, failure.start) + 1
         raise error(
-            f"{shown(path)} is not text in UTF-8: byte 0x{data[failure.start]:02x} at {failure.start}",
+            f"{shown_name(path)} is not text in UTF-8: it holds the byte 0x{data[failure.start]:02x}",
             where=f"{shown(path)}:{line}",
-            fix="Name a cdk.out folder or a template file in JSON or YAML.",
+            fix=_FIX,
         ) from None
-    return text
 
 
 def is_folder(path: Path) -> bool:
     """Whether ``path`` is a folder. Raises NotAnAssembly when nothing can be found there."""
-    try:
-        return stat.S_ISDIR(path.stat().st_mode)
-    except FileNotFoundError:
-        fix = "Run `strat synth` first, or check the path."
-        raise NotAnAssembly(f"{shown(path)} does not exist", fix=fix) from None
-    except (OSError, ValueError) as failure:
-        reason = failure.strerror if isinstance(failure, OSError) and failure.strerror else str(failure)
-        fix = "Check the path and its rights."
-        raise NotAnAssembly(f"{shown(path)} cannot be read: {reason}", fix=fix) from None
+    return stat.S_ISDIR(_status(path, NotAnAssembly).st_mode)
 
 
 def is_file(path: Path) -> bool:
@@ -61,3 +48,24 @@ def is_file(path: Path) -> bool:
 def shown(path: Path) -> str:
     """The path as a message can print it, whatever bytes it holds."""
     return os.fspath(path).encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
+
+
+def shown_name(path: Path) -> str:
+    """The last part of the path, for messages that have the whole of it beside them."""
+    return shown(Path(path.name)) if path.name else shown(path)
+
+
+def _status(path: Path, error: type[WrongUse]) -> os.stat_result:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        fix = "Run `strat synth` first, or check the path."
+        raise error(f"{shown_name(path)} does not exist", where=shown(path), fix=fix) from None
+    except (OSError, ValueError) as failure:  # ValueError: a path with a zero byte
+        raise _unreadable(path, failure, error) from None
+
+
+def _unreadable(path: Path, failure: Exception, error: type[WrongUse]) -> WrongUse:
+    reason = getattr(failure, "strerror", None) or str(failure)
+    fix = "Check the path, and whether you may read it."
+    return error(f"{shown_name(path)} cannot be read: {reason}", where=shown(path), fix=fix)
