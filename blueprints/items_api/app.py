@@ -1,6 +1,6 @@
 """The items API in one environment: ``local`` unless the context says another."""
 
-from stratiform.constructs import App, Environment
+from stratiform.constructs import App, Environment  # first: it gives the CDK its Node
 
 # isort: split
 from infrastructure.items_api import ItemsApi

@@ -1,4 +1,4 @@
-"""A REST API that stores items: one function in a network, one table, one route."""
+"""One route, one function in a network, one table."""
 
 import aws_cdk as cdk
 
@@ -10,13 +10,15 @@ class ItemsApi(cdk.Stack):
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment, "ItemsApi")
+
         network = Network(self, "Network", subnets=("public", "isolated"))
         items = Table(self, "Items", key="itemId")
 
-        handler = Function(self, "Handler", source="src", network=network, alarms=Alarms(errors=1, periods=1))
+        alarms = Alarms(errors=1, periods=1)
+        handler = Function(self, "Handler", source="src", network=network, alarms=alarms)
         handler.uses(items, Access.WRITE, as_="TABLE_NAME")
 
-        api = RestApi(self, "Api", routes={"GET /item": handler}, cors=Cors())
+        api = RestApi(self, "Api", routes={"GET /item": handler}, cors=Cors(), alarms=alarms)
 
         outputs = {
             "VpcId": network.vpc.vpc_id,
@@ -25,6 +27,7 @@ class ItemsApi(cdk.Stack):
             "FunctionName": handler.function.function_name,
             "FunctionArn": handler.function.function_arn,
             "AlarmName": handler.alarms["Errors"].alarm_name,
+            "ApiAlarmName": api.alarms["Errors"].alarm_name,
             "ApiId": api.api.rest_api_id,
             "ApiUrl": api.url,
         }

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-log = logging.getLogger()
+log = logging.getLogger(__name__)
 log.setLevel(logging.INFO)
+
 table = boto3.resource("dynamodb").Table(os.environ["TABLE_NAME"])
 
 
@@ -27,6 +28,6 @@ def handle(event, context):
 
 
 def answer(status, body):
-    """An answer of the Lambda proxy integration that any web page may read."""
+    """An answer that any web page may read."""
     headers = {"Access-Control-Allow-Origin": "*", "Content-Type": "application/json"}
     return {"statusCode": status, "headers": headers, "body": json.dumps(body)}
