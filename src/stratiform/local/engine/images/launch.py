@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
+
+from stratiform.local.engine.enter import Root
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Request:
 
     ``folder`` belongs to this container alone and is removed with it; files put into the container
     through the archive API lie below ``files``, at their container path.
-    ``published`` maps a container port to the port of 127.0.0.1 that the client asked for or was given.
+    ``published`` maps a container port to the port of 127.0.0.1 that the client asked for or was given;
+    ``translation`` is the folder where a process publishes the others (see ``address.py``).
     ``entrypoint`` and ``command`` are None where the image's own apply.
     """
 
@@ -37,6 +40,7 @@ class Request:
     image: str
     folder: Path
     address: str
+    translation: Path = Path("/nonexistent")
     entrypoint: tuple[str, ...] | None = None
     command: tuple[str, ...] | None = None
     env: Mapping[str, str] = field(default_factory=dict)
@@ -59,6 +63,7 @@ class Launch:
     ``env`` is the whole environment: nothing of the host's is added.
     ``ports`` maps container ports to the loopback port this process binds by its own configuration;
     a process that binds a fixed port and is translated instead (see ``address.py``) leaves it empty.
+    ``root`` is what the process sees as its files, with ``cwd`` inside it; None: this machine's own.
     ``not_root``: the program refuses to run as root. Where the engine is root, it runs under another
     user id in a user namespace in which the files of the engine stay its own. Preparatory commands
     such as ``initdb`` go through ``enter.command(argv, not_root=True)`` for the same effect.
@@ -78,6 +83,7 @@ class Launch:
     ports: Mapping[int, int] = field(default_factory=dict)
     stop_signal: int = signal.SIGTERM
     signal_group: bool = True
+    root: Root | None = None
     not_root: bool = False
     ready: Callable[[], bool] | None = None
     restart: bool = False
@@ -125,6 +131,18 @@ class Image(Protocol):
 
         Raises ImageError (errors.py) with what is missing and what to do.
         """
+
+
+@runtime_checkable
+class Pulled(Protocol):
+    """An image that must be made ready before its first container; without this an image always is."""
+
+    @property
+    def present(self) -> bool:
+        """Whether ``pull`` has been done for this content."""
+
+    def pull(self, say: Callable[[str], None]) -> None:
+        """Make everything ready; ``say`` tells a person what takes so long. Raises ImageError."""
 
 
 @dataclass(frozen=True, kw_only=True)

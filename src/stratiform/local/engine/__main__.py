@@ -1,0 +1,30 @@
+"""``python -m stratiform.local.engine FOLDER``: the engine whose state is FOLDER, until SIGTERM."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+from pathlib import Path
+
+from stratiform.local.engine import server
+from stratiform.local.engine.record import Record
+from stratiform.local.lock import taken
+
+
+def main(folder: Path) -> int:
+    """Serve; the exit code."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
+    os.chdir(folder)
+    os.umask(0o077)
+    if taken(folder / "engine.lock", wait=lambda: False) is None:
+        print("Another engine of this app is running.", file=sys.stderr)
+        return 3
+    asyncio.run(server.serve(folder, lambda: Record.of_this_process().write(folder)))
+    Record.remove(folder)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]).resolve()))

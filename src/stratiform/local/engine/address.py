@@ -1,0 +1,79 @@
+"""Addresses of tasks. Each task has its own, 10.77.x.y, which exists only in the translation.
+
+A process that binds port 8080 of its task really binds a free port of 127.0.0.1. The file
+``<ports>/10.77.0.2_8080`` holds that port; whoever connects to 10.77.0.2:8080 looks there. Nothing but
+loopback is ever bound, and any container port works for an ordinary user.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import random
+import socket
+from collections.abc import Iterable
+from pathlib import Path
+
+NETWORK = ipaddress.ip_network("10.77.0.0/16")
+GATEWAY = str(NETWORK[1])
+LOOPBACK = "127.0.0.1"
+
+_PUBLISHED = range(20000, 32000)
+"""Below the kernel's ephemeral range, so that an outgoing connection never takes one."""
+
+
+def allocate(taken: Iterable[str]) -> str:
+    """The lowest free address. Raises RuntimeError when 65,000 tasks have one."""
+    used = set(taken)
+    for number in range(2, NETWORK.num_addresses - 1):
+        address = str(NETWORK[number])
+        if address not in used:
+            return address
+    raise RuntimeError(f"no free address is left in {NETWORK}")
+
+
+def free_port(taken: Iterable[int]) -> int:
+    """A port of 127.0.0.1 that nobody has. Raises RuntimeError when the range is exhausted."""
+    used = set(taken)
+    candidates = [port for port in _PUBLISHED if port not in used]
+    random.shuffle(candidates)
+    for port in candidates:
+        if is_free(port):
+            return port
+    raise RuntimeError(f"every port from {_PUBLISHED.start} to {_PUBLISHED.stop - 1} is in use")
+
+
+def is_free(port: int) -> bool:
+    """Whether ``port`` of 127.0.0.1 can be bound now."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            return False
+    return True
+
+
+def is_task(host: str) -> bool:
+    """Whether ``host`` is the address of a task."""
+    return host.startswith("10.77.")
+
+
+def publish(ports: Path, address: str, port: int, real: int) -> None:
+    """Say that ``address``:``port`` is port ``real`` of 127.0.0.1."""
+    temporary = ports / f".{address}_{port}"
+    temporary.write_text(str(real))
+    temporary.replace(ports / f"{address}_{port}")
+
+
+def resolve(ports: Path, address: str, port: int) -> int | None:
+    """The port of 127.0.0.1 behind ``address``:``port``, or None when nothing has bound it."""
+    try:
+        return int((ports / f"{address}_{port}").read_text())
+    except (FileNotFoundError, ValueError):
+        return None
+
+
+def forget(ports: Path, address: str) -> None:
+    """Remove every port of ``address``."""
+    for file in ports.glob(f"{address}_*"):
+        file.unlink(missing_ok=True)

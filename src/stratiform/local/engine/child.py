@@ -1,0 +1,138 @@
+"""One process of this machine: started, signalled, waited for without a thread or a poll."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO, Protocol
+
+import psutil
+
+_DRAIN_SECONDS = 0.5
+
+
+class Output(Protocol):
+    """Where the output of a process goes."""
+
+    def feed(self, data: bytes) -> None:
+        """Take bytes as they were read."""
+
+    def close(self) -> None:
+        """There are no more."""
+
+
+class Child:
+    """A process that leads its own session. Make it with ``start``, on the event loop's thread.
+
+    The kernel kills a container's process when the thread that started it ends, so no other thread may.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes], readers: list[asyncio.Task[None]]) -> None:
+        self.pid = process.pid
+        self.birth = birth(process.pid)
+        self._process = process
+        self._readers = readers
+        self._exited: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._watch()
+
+    @classmethod
+    def start(
+        cls,
+        argv: Sequence[str],
+        *,
+        env: Mapping[str, str],
+        cwd: Path,
+        stdout: Output,
+        stderr: Output,
+        stdin: int = subprocess.DEVNULL,
+    ) -> Child:
+        """Start ``argv``; its output goes to ``stdout`` and ``stderr`` as it comes. Raises OSError."""
+        process = subprocess.Popen(
+            list(argv),
+            env=dict(env),
+            cwd=cwd,
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            bufsize=0,
+        )
+        readers = [
+            asyncio.ensure_future(_read(pipe, output))
+            for pipe, output in ((process.stdout, stdout), (process.stderr, stderr))
+            if pipe
+        ]
+        return cls(process, readers)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process has not ended."""
+        return not self._exited.done()
+
+    def signal(self, number: int, *, group: bool = True) -> None:
+        """Send a signal to the process group, or to the first process alone. It may be gone."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            (os.killpg if group else os.kill)(self.pid, number)
+
+    async def wait(self) -> int:
+        """The exit code once the process has ended and its output is read: 128 + n for signal n.
+
+        Whatever it left behind in its process group is killed.
+        """
+        code = await asyncio.shield(self._exited)
+        self.signal(signal.SIGKILL)
+        if self._readers:
+            _, late = await asyncio.wait(self._readers, timeout=_DRAIN_SECONDS)
+            for reader in late:
+                reader.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        return code
+
+    def _watch(self) -> None:
+        loop = asyncio.get_running_loop()
+        descriptor = os.pidfd_open(self.pid)
+
+        def ended() -> None:
+            loop.remove_reader(descriptor)
+            os.close(descriptor)
+            code = self._process.wait()
+            self._exited.set_result(code if code >= 0 else 128 - code)
+
+        loop.add_reader(descriptor, ended)
+
+
+async def _read(pipe: IO[bytes], output: Output) -> None:
+    reader = asyncio.StreamReader()
+    transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(reader), pipe
+    )
+    try:
+        while data := await reader.read(2**16):
+            output.feed(data)
+    finally:
+        output.close()
+        transport.close()
+
+
+def birth(pid: int) -> float:
+    """When ``pid`` was started, in seconds since the epoch; 0 when it is gone."""
+    try:
+        return psutil.Process(pid).create_time()
+    except psutil.NoSuchProcess:
+        return 0.0
+
+
+def is_alive(pid: int, started: float) -> bool:
+    """Whether the process ``pid`` that was started at ``started`` still runs."""
+    if not pid:
+        return False
+    try:
+        process = psutil.Process(pid)
+        return abs(process.create_time() - started) < 0.05 and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
