@@ -41,6 +41,10 @@ class StratiformError(Exception):
         self.what = what
         self.fix = fix
         self.where = where
+        # A bare `python app.py` or `cdk synth` prints notes; the command line prints the fields.
+        if where is not None:
+            self.add_note(f"where: {where}")
+        self.add_note(f"fix: {fix}")
 
 
 class WrongUse(StratiformError):
