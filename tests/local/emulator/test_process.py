@@ -68,14 +68,29 @@ def test_a_port_in_use_names_the_program_and_the_fix(fresh_state: State) -> None
 
 
 def test_a_process_id_used_again_by_another_program_is_left_alone(fresh_state: State) -> None:
-    started = start(fresh_state).emulator
+    port = start(fresh_state).emulator.port
     process.stop(fresh_state)
-    fresh_state.write(
-        RECORD,
-        {"pid": os.getpid(), "started": 1.0, "port": started.port, "account": ACCOUNT, "region": REGION},
-    )
-    assert process.find(fresh_state) is None
-    assert process.stop(fresh_state) is False
+    with subprocess.Popen(["sleep", "60"], start_new_session=True) as other:
+        record = {"pid": other.pid, "started": 1.0, "port": port, "account": ACCOUNT, "region": REGION}
+        fresh_state.write(RECORD, record)
+        assert process.find(fresh_state) is None
+        assert process.stop(fresh_state) is False
+        assert other.poll() is None
+        other.kill()
+
+
+def test_a_second_emulator_ends_when_nobody_waits_for_it(fresh_state: State) -> None:
+    first = start(fresh_state).emulator
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        descriptor, nobody = str(listening.fileno()), "0"
+        second = subprocess.run(
+            [sys.executable, "-I", "-m", "stratiform.local.emulator", descriptor, nobody],
+            env=psutil.Process(first.pid).environ(),
+            pass_fds=(listening.fileno(),),
+            timeout=20,
+        )
+    assert second.returncode == 3
+    assert process.find(fresh_state) == first
 
 
 @pytest.mark.parametrize("after", [0.0, 0.05, 0.15, 0.3])

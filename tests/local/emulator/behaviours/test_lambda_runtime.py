@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -97,19 +98,46 @@ def test_nothing_of_the_hosts_environment_reaches_a_function(
     assert {name for name in foreign if seen.get(name) == foreign[name]} == set()
 
 
-def create(emulator: Emulator, code: str) -> None:
+CUSTOM = f"""#!{sys.executable} -IS
+import json, os, urllib.request
+base = "http://" + os.environ["AWS_LAMBDA_RUNTIME_API"] + "/2018-06-01/runtime/invocation/"
+while True:
+    with urllib.request.urlopen(base + "next") as event:
+        request = event.headers["Lambda-Runtime-Aws-Request-Id"]
+    answer = json.dumps(dict(os.environ)).encode()
+    urllib.request.urlopen(base + request + "/response", data=answer).close()
+"""
+
+
+def test_a_custom_runtime_is_isolated_too(fresh_state: State) -> None:
+    emulator = process.start(fresh_state, port=None, account=ACCOUNT, region=REGION).emulator
+    # AUTH is also a name in the emulator's own environment.
+    variables = {"Environment": {"Variables": {"TABLE": "a table", "AUTH": "declared"}}}
+    create(emulator, CUSTOM, file="bootstrap", Runtime="provided.al2023", **variables)
+    seen = invoke(client_of(emulator, "lambda"), "f")
+    assert (seen["TABLE"], seen["AUTH"]) == ("a table", "declared")
+    assert seen["AWS_ENDPOINT_URL"] == emulator.endpoint
+    assert {"STRATIFORM_STATE", "GATEWAY_PORT", "STATE_DIR"}.isdisjoint(seen)
+
+
+def create(emulator: Emulator, code: str, *, file: str = "index.py", **properties: Any) -> None:
     """A function ``f`` made through Lambda's own API."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("index.py", code)
+        entry = zipfile.ZipInfo(file)
+        entry.external_attr = 0o755 << 16
+        archive.writestr(entry, code)
     client_of(emulator, "iam").create_role(RoleName="r", AssumeRolePolicyDocument="{}")
     client_of(emulator, "lambda").create_function(
-        FunctionName="f",
-        Runtime="python3.11",
-        Role=f"arn:aws:iam::{ACCOUNT}:role/r",
-        Handler="index.handler",
-        Timeout=600,
-        Code={"ZipFile": buffer.getvalue()},
+        **{
+            "FunctionName": "f",
+            "Runtime": "python3.11",
+            "Role": f"arn:aws:iam::{ACCOUNT}:role/r",
+            "Handler": "index.handler",
+            "Timeout": 600,
+            "Code": {"ZipFile": buffer.getvalue()},
+            **properties,
+        }
     )
 
 
