@@ -73,8 +73,7 @@ def reference() -> dict[Path, str]:
         folder / "commands.md": commands(),
         folder / "constructs.md": classes("Constructs", SOURCE / "constructs"),
         folder / "errors.md": f"# Errors\n\n```\n{_docstring(SOURCE / 'errors.py')}\n```\n",
-        folder / "settings.md": f"# Settings\n\n{_docstring(SOURCE / 'settings.py')}\n"
-        + "".join(_described(SOURCE / "settings.py")),
+        folder / "settings.md": settings(),
         folder / "tiers.md": f"# Tiers\n\n{_docstring(SOURCE / 'tiers.py')}\n\n"
         + f"```python\n{(SOURCE / 'tiers.py').read_text().strip()}\n```\n",
         folder / "local-cloud.md": local_cloud(),
@@ -83,6 +82,7 @@ def reference() -> dict[Path, str]:
 
 def commands() -> str:
     import typer.main
+
     from stratiform.cli.main import app
 
     group = typer.main.get_command(app)
@@ -101,35 +101,70 @@ def _parameters(command: object) -> Iterator[str]:
         yield f"| `{names}` | {(getattr(parameter, 'help', '') or '').strip()} |".replace("||", "| |")
 
 
+def settings() -> str:
+    """Every key that stratiform.toml may have, with the comment its field carries."""
+    tables = {"File": "The top of stratiform.toml", "Section": "`[environments.<name>]`"}
+    parts = ["# Settings", _docstring(SOURCE / "settings" / "__init__.py")]
+    for node in ast.parse((SOURCE / "settings" / "file.py").read_text()).body:
+        if isinstance(node, ast.ClassDef) and node.name in tables:
+            parts += [f"## {tables[node.name]}", "| key | takes | meaning |\n|---|---|---|\n" + _fields(node)]
+    names = _docstring(SOURCE / "settings" / "names.py")
+    return "\n\n".join([*parts, "## Names", names]) + "\n"
+
+
+def _fields(node: ast.ClassDef) -> str:
+    rows = []
+    for item, after in zip(node.body, [*node.body[1:], None], strict=True):
+        if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name):
+            takes = ast.unparse(item.annotation).replace(" | None", "").replace("|", "or")
+            rows.append(f"| `{item.target.id}` | {takes} | {_text(after)} |")
+    return "\n".join(rows)
+
+
+def _text(node: ast.stmt | None) -> str:
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return " ".join(str(node.value.value).split())
+    return ""
+
+
 def classes(title: str, folder: Path) -> str:
-    """Every public class of a package: what it is and takes, read from the source without importing it."""
-    parts = [f"# {title}", _docstring(folder / "__init__.py")]
+    """Every public name of a package: what it is and takes, read from the source without importing it."""
+    tree = ast.parse((folder / "__init__.py").read_text())
+    public = next(
+        ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_MODULES"
+    )
+    parts = [f"# {title}", ast.get_docstring(tree) or ""]
     for path in sorted(folder.glob("[a-z]*.py")):
-        parts.extend(_described(path))
+        for node in ast.parse(path.read_text()).body:
+            if getattr(node, "name", None) in public and public[node.name].endswith(f".{path.stem}"):
+                parts.extend(_described(node))
     return "\n\n".join(parts) + "\n"
 
 
-def _described(path: Path) -> Iterator[str]:
-    for node in ast.parse(path.read_text()).body:
-        if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and ast.get_docstring(node):
-            yield f"\n## {node.name}\n\n{ast.get_docstring(node)}\n"
-            signature = next((item for item in node.body if getattr(item, "name", "") == "__init__"), None)
-            if isinstance(signature, ast.FunctionDef):
-                yield f"\n```python\n{node.name}({_arguments(signature.args)})\n```\n"
-            for item in node.body:
-                if (
-                    isinstance(item, ast.FunctionDef)
-                    and not item.name.startswith("_")
-                    and ast.get_docstring(item)
-                ):
-                    call = f"{node.name}.{item.name}({_arguments(item.args)})"
-                    yield f"\n### {call}\n\n{ast.get_docstring(item)}\n"
+def _described(node: ast.stmt) -> Iterator[str]:
+    if isinstance(node, ast.FunctionDef):
+        yield f"## {node.name}({_arguments(node.args, skip=0)})\n\n{ast.get_docstring(node)}"
+    if not isinstance(node, ast.ClassDef):
+        return
+    yield f"## {node.name}\n\n{ast.get_docstring(node)}"
+    if fields := _fields(node):
+        yield "| field | takes | meaning |\n|---|---|---|\n" + fields
+    for item in node.body:
+        if isinstance(item, ast.FunctionDef) and item.name == "__init__":
+            yield f"```python\n{node.name}({_arguments(item.args)})\n```"
+    for item in node.body:
+        if isinstance(item, ast.FunctionDef) and not item.name.startswith("_") and ast.get_docstring(item):
+            static = any(getattr(d, "id", "") == "staticmethod" for d in item.decorator_list)
+            call = f"{node.name}.{item.name}({_arguments(item.args, skip=0 if static else 1)})"
+            yield f"### {call}\n\n{ast.get_docstring(item)}"
 
 
-def _arguments(arguments: ast.arguments) -> str:
-    shown = [*arguments.args[1:]]
+def _arguments(arguments: ast.arguments, *, skip: int = 1) -> str:
     defaults = [None] * (len(arguments.args) - len(arguments.defaults)) + list(arguments.defaults)
-    parts = [_argument(arg, default) for arg, default in zip(shown, defaults[1:], strict=True)]
+    pairs = list(zip(arguments.args, defaults, strict=True))[skip:]
+    parts = [_argument(argument, default) for argument, default in pairs]
     if arguments.kwonlyargs:
         parts.append("*")
         parts += [_argument(a, d) for a, d in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]

@@ -91,7 +91,7 @@ def test_after_a_kill_the_next_up_restores_and_says_what_it_could_not(small: App
         process.kill()
     second = up(small)
     assert ids(second) == {"old"}
-    assert any("restored" in note for note in second.document["notes"])
+    assert any("back as of" in note for note in second.document["notes"])
 
 
 def test_the_address_stays_the_same(small: App) -> None:
