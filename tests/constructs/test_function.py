@@ -91,6 +91,19 @@ def test_in_a_network_a_function_has_its_own_security_group_without_a_way_out(fu
     assert in_network["SecurityGroupIds"] == [{"Fn::GetAtt": [group, "GroupId"]}]
 
 
+def test_a_function_may_stand_in_public_subnets_where_there_are_no_others(tmp_path):
+    from stratiform.constructs import Function, Network
+
+    def build(main):
+        Function(
+            main, "Worker", source=source(tmp_path), network=Network(main, "Network", subnets=("public",))
+        )
+
+    graph = system(build)
+    ids = [subnet.address.logical_id for subnet in graph.of_type("AWS::EC2::Subnet")]
+    assert part(graph, "Worker").properties["VpcConfig"]["SubnetIds"] == [{"Ref": id} for id in ids]
+
+
 def test_outside_a_network_there_is_none(function):
     assert "VpcConfig" not in part(function(), "Worker").properties
 

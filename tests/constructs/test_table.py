@@ -48,15 +48,15 @@ def test_a_name_of_the_pattern_is_there_for_the_asking():
 def test_keys_indexes_expiry_and_stream():
     from aws_cdk import aws_dynamodb as dynamodb
 
-    from stratiform.constructs.table import Index, Key
+    from stratiform.constructs import Index
 
     found = properties(
         table(
-            key=Key("customer"),
-            sort=Key("at", "number"),
+            key="customer",
+            sort=("at", "number"),
             indexes={
-                "by-state": Index(key="state", sort=Key("at", "number"), attributes=("total",)),
-                "by-total": Index(key=Key("total", "number")),
+                "by-state": Index(key="state", sort=("at", "number"), attributes=("total",)),
+                "by-total": Index(key=("total", "number")),
             },
             expires="expiresAt",
             stream=dynamodb.StreamViewType.NEW_IMAGE,
@@ -73,7 +73,7 @@ def test_keys_indexes_expiry_and_stream():
 
 
 def test_provisioned_capacity_scales_between_its_bounds_for_table_and_indexes():
-    from stratiform.constructs.table import Capacity, Index
+    from stratiform.constructs import Capacity, Index
 
     graph = table(capacity=Capacity(read=(5, 50), write=(2, 20)), indexes={"by-state": Index(key="state")})
     assert properties(graph)["ProvisionedThroughput"] == {"ReadCapacityUnits": 5, "WriteCapacityUnits": 2}
@@ -121,8 +121,7 @@ def test_access_is_exactly_what_is_declared(tmp_path, access, verbs):
 
 
 def test_reading_reaches_the_indexes_too(tmp_path):
-    from stratiform.constructs import Access, Function, Table
-    from stratiform.constructs.table import Index
+    from stratiform.constructs import Access, Function, Index, Table
 
     def build(main):
         orders = Table(main, "Orders", key="id", indexes={"by-state": Index(key="state")})

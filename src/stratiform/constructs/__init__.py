@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from stratiform.constructs.network import Network as Network
     from stratiform.constructs.rest_api import Cors as Cors
     from stratiform.constructs.rest_api import RestApi as RestApi
+    from stratiform.constructs.table import Capacity as Capacity
+    from stratiform.constructs.table import Index as Index
     from stratiform.constructs.table import Table as Table
 
 # jsii starts this Node when aws_cdk is imported; the machine's own may be missing or too old.
@@ -37,9 +39,11 @@ _MODULES = {
     "Alarms": "stratiform.constructs.alarms",
     "App": "aws_cdk",
     "Binding": "stratiform.constructs.binding",
+    "Capacity": "stratiform.constructs.table",
     "Cors": "stratiform.constructs.rest_api",
     "Environment": "stratiform.constructs.environment",
     "Function": "stratiform.constructs.function",
+    "Index": "stratiform.constructs.table",
     "Network": "stratiform.constructs.network",
     "RestApi": "stratiform.constructs.rest_api",
     "Table": "stratiform.constructs.table",
@@ -49,27 +53,14 @@ _MODULES = {
     "tier_of": "stratiform.constructs.environment",
 }
 
-__all__ = [
-    "Access",
-    "Alarms",
-    "App",
-    "Binding",
-    "Cors",
-    "Environment",
-    "Function",
-    "Network",
-    "RestApi",
-    "Table",
-    "Usable",
-    "Workload",
-    "environment_of",
-    "tier_of",
-]
+__all__ = sorted(_MODULES)
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(_MODULES[name]), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # or a type checker would take every name for one of ours
+
+    def __getattr__(name: str) -> Any:
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(importlib.import_module(_MODULES[name]), name)
+        globals()[name] = value
+        return value

@@ -46,6 +46,9 @@ OPERATIONS = [
 ]
 
 KeyType = Literal["string", "number", "binary"]
+Key = str | tuple[str, KeyType]
+"""An attribute that keys a table or an index: a name of a string, or a name and a type."""
+
 TYPES = {
     "string": dynamodb.AttributeType.STRING,
     "number": dynamodb.AttributeType.NUMBER,
@@ -53,25 +56,12 @@ TYPES = {
 }
 
 
-@dataclass(frozen=True)
-class Key:
-    """An attribute that keys a table or an index."""
-
-    name: str
-    type: KeyType = "string"
-
-    @property
-    def attribute(self) -> dynamodb.Attribute:
-        """As the CDK has it."""
-        return dynamodb.Attribute(name=self.name, type=TYPES[self.type])
-
-
 @dataclass(frozen=True, kw_only=True)
 class Index:
     """A global secondary index. ``attributes`` None projects all, a tuple only those and the keys."""
 
-    key: Key | str
-    sort: Key | str | None = None
+    key: Key
+    sort: Key | None = None
     attributes: tuple[str, ...] | None = None
 
 
@@ -96,8 +86,8 @@ class Table(Construct):
         scope: Construct,
         id: str,
         *,
-        key: Key | str,
-        sort: Key | str | None = None,
+        key: Key,
+        sort: Key | None = None,
         indexes: Mapping[str, Index] | None = None,
         expires: str | None = None,
         stream: dynamodb.StreamViewType | None = None,
@@ -180,5 +170,6 @@ class Table(Construct):
         )
 
 
-def _attribute(key: Key | str) -> dynamodb.Attribute:
-    return (Key(key) if isinstance(key, str) else key).attribute
+def _attribute(key: Key) -> dynamodb.Attribute:
+    name, type_ = (key, "string") if isinstance(key, str) else key
+    return dynamodb.Attribute(name=name, type=TYPES[type_])
