@@ -51,10 +51,10 @@ class Manifest:
 def load(folder: Path, *, within: tuple[str, ...] = ()) -> Manifest:
     """The assembly in ``folder`` with its stages. Raises NotAnAssembly."""
     file = folder / "manifest.json"
+    body = read_json(file)
     real = os.path.realpath(folder)
     if real in within:
         raise NotAnAssembly(f"{shown(folder)} is nested in itself", where=shown(file), fix=_FIX)
-    body = read_json(file)
     artifacts = {
         name: _artifact(name, artifact, folder, file)
         for name, artifact in _mapping(body, "artifacts", file).items()
