@@ -16,7 +16,7 @@ import psutil
 
 from stratiform.errors import StratiformError
 from stratiform.local.emulator import guardian, registry, restore
-from stratiform.local.emulator.record import Record
+from stratiform.local.emulator.record import Record, started
 from stratiform.local.emulator.server import serve
 from stratiform.local.lock import taken
 from stratiform.local.state import State
@@ -34,7 +34,7 @@ def main(descriptor: int, starter: int) -> int:
     _empty(Path(os.environ["TMPDIR"]))
     record = Record(
         pid=os.getpid(),
-        started=psutil.Process().create_time(),
+        started=started(psutil.Process()),
         port=int(os.environ["GATEWAY_PORT"]),
         account=os.environ["MINISTACK_ACCOUNT_ID"],
         region=os.environ["MINISTACK_REGION"],

@@ -14,7 +14,7 @@ RECORD = "emulator.json"
 
 @dataclass(frozen=True)
 class Record:
-    """``started`` is the process's start time in seconds since the epoch, as psutil gives it."""
+    """``started`` is the process's start time in seconds since the machine booted."""
 
     pid: int
     started: float
@@ -40,8 +40,13 @@ class Record:
         """The recorded process while it lives; None when it ended or its id now names another program."""
         try:
             process = psutil.Process(self.pid)
-            if abs(process.create_time() - self.started) < 0.05 and process.status() != psutil.STATUS_ZOMBIE:
+            if abs(started(process) - self.started) < 0.05 and process.status() != psutil.STATUS_ZOMBIE:
                 return process
         except psutil.Error:
             pass
         return None
+
+
+def started(process: psutil.Process) -> float:
+    """Seconds from boot to the start of ``process``; unlike a time of day, a change of the clock leaves it."""
+    return process.create_time() - psutil.boot_time()
