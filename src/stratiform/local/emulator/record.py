@@ -48,5 +48,5 @@ class Record:
 
 
 def started(process: psutil.Process) -> float:
-    """Seconds from boot to the start of ``process``; unlike a time of day, a change of the clock leaves it."""
+    """Seconds from boot to the start of ``process``, which a change of the clock leaves as they are."""
     return process.create_time() - psutil.boot_time()
