@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.local  # each starts an interpreter of its own
+
 PROGRAM = """
 import sys
 before = set(sys.modules)
