@@ -19,12 +19,15 @@ def down(
     """Stop the system and everything it started. The data is kept unless --wipe is given."""
     from stratiform.cli.here import state_of
     from stratiform.local.emulator import process
+    from stratiform.synth.warm import retire
 
     try:
         state = state_of(app)
     except NotRunning:
         state = None
     stopped = state is not None and process.stop(state)
+    if state is not None:
+        retire(state.app)
     if state is not None and wipe:
         state.wipe()
     if as_json:

@@ -16,6 +16,7 @@ from stratiform.local.emulator import process
 from stratiform.local.logs import Line
 from stratiform.local.state import State
 from stratiform.local.up import Request, Synthesize, up
+from stratiform.synth.warm import retire
 
 _ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -42,6 +43,7 @@ def run(request: Request, synthesize: Synthesize, *, watching: bool, explain: bo
         finally:
             _ignore_signals()
             process.stop(State.of(request.source.home))
+            retire(request.source.home)
             print("Stopped. The data is kept; `strat down --wipe` removes it.", file=sys.stderr)
 
 

@@ -20,7 +20,8 @@ def show_running(running: Running, source: Source, *, explain: bool, as_json: bo
     print(f"\n{source.home.name} is up on this machine ({running.seconds:.1f} s). Nothing here calls AWS.\n")
     if running.urls:
         print("Open or curl\n" + table(running.urls.items()) + "\n")
-    rest = {name: value for name, value in running.outputs.items() if name not in running.urls}
+    shown = running.urls.values()
+    rest = {name: value for name, value in running.outputs.items() if value not in shown}
     if rest:
         print("Outputs\n" + table(rest.items()) + "\n")
     print(f"Local cloud\n{table([('endpoint', running.endpoint)])}")

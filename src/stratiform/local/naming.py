@@ -40,8 +40,11 @@ def not_found(name: str, known: Iterable[str], noun: str) -> WrongUse:
 
 
 def shown(resource: Placed) -> str:
-    """The construct path as a person writes it: without the `Resource` that the CDK adds."""
-    return resource.path.removesuffix("/Resource")
+    """The construct path as a person writes it: without the `Resource` that constructs call their own part."""
+    path = resource.path
+    while path.endswith("/Resource"):
+        path = path.removesuffix("/Resource")
+    return path
 
 
 def _exact(name: str, resource: Placed) -> bool:

@@ -14,15 +14,22 @@ def urls(
 ) -> dict[str, str]:
     """Name -> URL, each once. ``outputs`` is stack -> name -> value, as CloudFormation answered."""
     found: dict[str, str] = {}
-    for name, value in flattened(outputs).items():
-        if value.startswith(("http://", "ws://")) and _LOCAL in value and value not in found.values():
-            found[name] = value
+    told = {name: value for name, value in flattened(outputs).items() if _is_local(value)}
+    for name in told:
+        # Of two outputs with one URL the shorter name is the one that a person chose.
+        same = [other for other, value in told.items() if value == told[name]]
+        if name == min(same, key=len):
+            found[name] = told[name]
     placed = tuple(resources)
     for api in placed:
         base = f"{endpoint}/_aws/execute-api/{api.physical_id}/"
         if not any(value.startswith(base.rstrip("/")) for value in found.values()):
             found.update(_of_api(api, base, placed))
     return found
+
+
+def _is_local(value: str) -> bool:
+    return value.startswith(("http://", "ws://")) and _LOCAL in value
 
 
 def _of_api(api: Placed, base: str, resources: Iterable[Placed]) -> Iterator[tuple[str, str]]:

@@ -10,9 +10,7 @@ from watchfiles import Change, watch
 
 from stratiform.local.source import Kind, Source
 
-_IGNORED_FOLDERS = frozenset(
-    {".stratiform", "cdk.out", "__pycache__", ".git", ".venv", "venv", "node_modules", ".idea", ".vscode"}
-)
+_IGNORED_FOLDERS = frozenset({"cdk.out", "__pycache__", "venv", "node_modules"})
 _IGNORED_ENDINGS = (".pyc", ".pyo", ".swp", ".swx", "~", ".tmp")
 _GROUPED_MS, _STEP_MS = 200, 25  # an editor writes a file in several steps within a few milliseconds
 
@@ -39,5 +37,9 @@ def saved(source: Source, stop: threading.Event) -> Iterator[tuple[Path, ...]]:
 def relevant(path: Path, folder: Path) -> bool:
     """Whether a change of ``path`` may change what is deployed."""
     inside = path.relative_to(folder).parts if path.is_relative_to(folder) else path.parts
-    hidden_cache = any(part.startswith(".") and part.endswith("_cache") for part in inside)
-    return not (hidden_cache or _IGNORED_FOLDERS.intersection(inside) or path.name.endswith(_IGNORED_ENDINGS))
+    return not (
+        any(folder.startswith(".") for folder in inside[:-1])  # .git, .venv, .stratiform, caches
+        or path.name.startswith(".cdk.out")  # a synthesis that is not finished
+        or path.name.endswith(_IGNORED_ENDINGS)
+        or _IGNORED_FOLDERS.intersection(inside)
+    )
