@@ -65,6 +65,13 @@ def test_a_bundle_is_the_same_wherever_it_is_made(folder, cache, monkeypatch, tm
     assert not any("__pycache__" in name or name.startswith("bin/") for name in first)
 
 
+def test_a_folder_may_be_relative(folder, cache, monkeypatch):
+    whole = bundle(folder, "3.13", "arm64")
+    monkeypatch.chdir(folder.parent)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache / "another"))
+    assert content(bundle(Path(folder.name), "3.13", "arm64")) == content(whole)
+
+
 def test_a_bundle_is_made_once_per_content(folder, cache):
     made = bundle(folder, "3.13", "arm64")
     (made / "mark").touch()

@@ -39,6 +39,7 @@ def bundle(folder: Path, python: str, architecture: str) -> Path:
     ``python`` is a version (``3.14``), ``architecture`` is ``arm64`` or ``x86_64``. Raises WrongUse where a
     dependency cannot be had as a Linux wheel.
     """
+    folder = folder.resolve()
     ready = _cache() / _digest(folder, python, architecture)
     if ready.is_dir():
         return ready
@@ -96,7 +97,7 @@ def _uv(folder: Path, *arguments: str) -> None:
     if done.returncode:
         raise WrongUse(
             f"The dependencies of {folder} cannot be bundled: {done.stderr.strip()}",
-            where=str(folder.resolve()),
+            where=str(folder),
             fix="Ask for versions that have wheels for Linux, and see that the package index answers.",
         )
 
@@ -117,5 +118,5 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _cache() -> Path:
-    root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(root, "stratiform", "functions")
+    given = Path(os.environ.get("XDG_CACHE_HOME", ""))  # the XDG specification ignores a relative one
+    return (given if given.is_absolute() else Path.home() / ".cache") / "stratiform" / "functions"

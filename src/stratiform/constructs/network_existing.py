@@ -90,7 +90,7 @@ def shared(
     environment = environment_of(scope)
     publisher = environment.published.get(name) if project in (None, environment.project) else None
     if publisher is not None:
-        cdk.Stack.of(scope).add_dependency(publisher, "reads what it publishes")
+        cdk.Stack.of(scope).add_stack_dependency(publisher)
     zones = environment.zones[: tier_of(scope).network.zones]
 
     def value(key: str) -> str:
