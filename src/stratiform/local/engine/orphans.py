@@ -20,7 +20,8 @@ CONTAINER = "STRATIFORM_CONTAINER"
 _WATCH = """
 read -r _
 for round in 1 2 3 4 5; do
-  found=$(grep -lzxF "$1" /proc/[0-9]*/environ 2>/dev/null) || exit 0
+  found=$(grep -lzxF "$1" /proc/[0-9]*/environ 2>/dev/null)
+  [ -n "$found" ] || exit 0
   for environ in $found; do pid=${environ#/proc/}; kill -KILL "${pid%/environ}" 2>/dev/null; done
 done
 """

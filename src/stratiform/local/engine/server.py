@@ -64,7 +64,7 @@ async def serve(folder: Path, ready: Callable[[], None]) -> None:
     await parts.supervisor.resume()
     watchdog = orphans.Watchdog(parts.supervisor.engine)
     watchdog.start()
-    runner = web.AppRunner(application(parts), access_log=None, shutdown_timeout=1.0)
+    runner = web.AppRunner(application(parts), access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     Path(SOCKET).unlink(missing_ok=True)
     before = os.umask(0o177)
