@@ -9,23 +9,14 @@ import subprocess
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from stratiform.synth import inside
 from stratiform.synth.command import PythonProgram, ShellLine
+from stratiform.synth.ended import Ended
 
 _GRACE = 2.0  # seconds between asking and killing
 _STDERR = 2  # what an app prints is for the reader, never for the one who parses our output
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How the app's process ended: its exit code (negative: the signal), and what it raised, if known."""
-
-    code: int
-    failure: Mapping[str, Any] | None = None
 
 
 def run(command: PythonProgram | ShellLine, folder: Path, variables: Mapping[str, str]) -> Ended:
@@ -35,9 +26,10 @@ def run(command: PythonProgram | ShellLine, folder: Path, variables: Mapping[str
     with tempfile.TemporaryDirectory(prefix="stratiform-") as scratch:
         report = Path(scratch) / "failure.json"
         entry = str(Path(inside.__file__).parent)
-        arguments = [str(report), *command.target, *command.arguments]
+        arguments = ["once", str(report), *command.target, *command.arguments]
         code = _wait([command.interpreter, *command.flags, entry, *arguments], folder, variables)
-        return Ended(code, json.loads(report.read_text()) if report.exists() else None)
+        failure = json.loads(report.read_text())["failure"] if report.exists() else None
+        return Ended(code, failure)
 
 
 def _wait(arguments: list[str], folder: Path, variables: Mapping[str, str]) -> int:

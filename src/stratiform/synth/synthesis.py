@@ -11,7 +11,8 @@ from pathlib import Path
 from stratiform import settings
 from stratiform.errors import AppError
 from stratiform.synth import cold, project
-from stratiform.synth.command import command
+from stratiform.synth import warm as warm_way
+from stratiform.synth.command import PythonProgram, command
 from stratiform.synth.output import replacing
 from stratiform.synth.surroundings import variables
 
@@ -61,9 +62,13 @@ def run(
         what = command(found, given["PATH"])
         if found.build:
             subprocess.run(["/bin/sh", "-c", found.build], cwd=found.folder, env=given, check=True)
-        ended = cold.run(what, found.folder, given)
+        ended = None
+        if warm and isinstance(what, PythonProgram):
+            ended = warm_way.run(what, found.folder, given, fresh)
+        if ended is None:
+            ended = cold.run(what, found.folder, given)
         if ended.code != 0:
             raise AppError(str(ended), fix="Correct the app.")
         if not (fresh / "manifest.json").is_file():
             raise AppError("The app ended without writing an assembly", fix="Call app.synth() at its end.")
-    return Synthesis(target, (), time.perf_counter() - started, warm=False)
+    return Synthesis(target, (), time.perf_counter() - started, ended.warm)

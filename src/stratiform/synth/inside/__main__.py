@@ -1,14 +1,17 @@
-"""Entry: ``python [flags] inside ...`` under the app's interpreter.
+"""Entry: ``python [flags] inside once|resident ...`` under the app's interpreter.
 
 The package is loaded under a private name, so that none of its modules hides one of the app's.
 """
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import sys
-from pathlib import Path
+
+_STARTUP = frozenset(sys.modules)
+
+import importlib  # noqa: E402  what Python itself has loaded had to be noted first
+import importlib.util  # noqa: E402
+from pathlib import Path  # noqa: E402
 
 _NAME = "_stratiform_inside"
 
@@ -29,4 +32,5 @@ def _load() -> None:
 
 if __name__ == "__main__":
     _load()
-    sys.exit(importlib.import_module(f"{_NAME}.once").main(sys.argv[1:]))
+    way, *arguments = sys.argv[1:]
+    sys.exit(importlib.import_module(f"{_NAME}.{way}").main(arguments, _STARTUP))

@@ -6,17 +6,34 @@ import runpy
 import sys
 import types
 from pathlib import Path
+from typing import Any
+
+from .failure import describe
+
+
+def outcome(target: list[str], arguments: list[str]) -> dict[str, Any]:
+    """Run the program to its end: ``{"code": exit code, "failure": what it raised, or None}``."""
+    try:
+        execute(target, arguments)
+    except SystemExit as end:
+        if end.code is None or isinstance(end.code, int):
+            return {"code": end.code or 0, "failure": None}
+        print(end.code, file=sys.stderr)
+        return {"code": 1, "failure": None}
+    except BaseException as error:
+        return {"code": 1, "failure": describe(error)}
+    return {"code": 0, "failure": None}
 
 
 def execute(target: list[str], arguments: list[str]) -> None:
     """Run ``[script]`` or ``["-m", module]``; whatever it raises goes to the caller."""
+    if uses_first_folder():
+        sys.path.insert(0, first_folder(target))
     if target[0] == "-m":
-        _first_import_folder(str(Path.cwd()))
         sys.argv = [target[1], *arguments]
         runpy.run_module(target[1], run_name="__main__", alter_sys=True)
         return
     script = Path(target[0]).absolute()
-    _first_import_folder(str(script.resolve().parent))
     sys.argv = [target[0], *arguments]
     main = types.ModuleType("__main__")
     main.__file__ = str(script)
@@ -25,6 +42,11 @@ def execute(target: list[str], arguments: list[str]) -> None:
     exec(compile(script.read_bytes(), str(script), "exec", dont_inherit=True), main.__dict__)  # noqa: S102
 
 
-def _first_import_folder(folder: str) -> None:
-    if not getattr(sys.flags, "safe_path", False) and not sys.flags.isolated:
-        sys.path.insert(0, folder)
+def first_folder(target: list[str]) -> str:
+    """The folder Python puts first on its import path: the script's, or with ``-m`` the working folder."""
+    return str(Path.cwd()) if target[0] == "-m" else str(Path(target[0]).resolve().parent)
+
+
+def uses_first_folder() -> bool:
+    """Does this Python put that folder on its path at all? Not under ``-P`` and ``-I``."""
+    return not getattr(sys.flags, "safe_path", False) and not sys.flags.isolated

@@ -1,0 +1,99 @@
+"""One synthesis in a fork of the resident: its own Node, started ahead, used once, thrown away."""
+
+from __future__ import annotations
+
+import atexit
+import io
+import os
+import random
+import signal
+import socket
+import sys
+import tempfile
+import threading
+import traceback
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from . import preload, wire
+from .kernel import Kernel, Recorder
+from .program import outcome
+
+BEGUN = "begun"
+
+
+def work(channel: socket.socket, recorder: Recorder, host: Path, files: list[str], scratch: Path) -> None:
+    """Get ready, wait for the one request on ``channel``, run it, send back how it ended. Never returns.
+
+    ``files`` are JavaScript files to load ahead. ``scratch`` takes what jsii unpacks.
+    """
+    code = 1
+    try:
+        os.setsid()
+        _calm_signals()
+        os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
+        kernel = Kernel(recorder, host)
+        kernel.load(files)
+        with suppress(EOFError):
+            request, (stderr,) = wire.receive(channel)
+            wire.send(channel, BEGUN)
+            wire.send(channel, _serve(request, stderr, channel, kernel))
+            _print_to(os.open(os.devnull, os.O_WRONLY))  # the caller's terminal is not ours any more
+        kernel.stop()
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def _serve(request: Any, stderr: int, channel: socket.socket, kernel: Kernel) -> dict[str, Any]:
+    _print_to(stderr)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
+    os.environ.clear()
+    os.environ.update(request["variables"])
+    os.chdir(request["folder"])
+    os.umask(request["umask"])
+    tempfile.tempdir = None
+    random.seed()
+    kernel.enter(request["folder"], request["variables"])
+    threading.Thread(target=_end_with, args=(channel,), daemon=True).start()
+    before = list(sys.modules)
+    ended = outcome(request["target"], request["arguments"])
+    _finish()
+    if ended["code"] == 0:
+        ended["modules"] = preload.learn(before)
+        with suppress(Exception):
+            ended["files"] = kernel.loaded()
+    return ended
+
+
+def _print_to(file: int) -> None:
+    for number in (1, 2):
+        os.dup2(file, number)
+    os.close(file)
+
+
+def _finish() -> None:
+    """What the interpreter does at its end."""
+    threading._shutdown()  # type: ignore[attr-defined]  # joins threads and pools, as at a program's end
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(Exception):
+            stream.flush()
+
+
+def _end_with(channel: socket.socket) -> None:
+    """The resident has gone, so nobody waits for this synthesis."""
+    with suppress(OSError):
+        channel.recv(1)
+    os.killpg(0, signal.SIGKILL)
+
+
+def _calm_signals() -> None:
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
