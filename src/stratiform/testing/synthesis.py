@@ -33,7 +33,10 @@ def synthesize(
     if isinstance(app, Path):
         from stratiform.synth import synthesize as run
 
-        return assembly.read(run(app, environment=environment, context=context or {}, outdir=folder / "out"))
+        outdir = folder / "out"
+        return assembly.read(
+            run(app, environment=environment, context=context or {}, outdir=outdir, warm=False)
+        )
     import aws_cdk as cdk
 
     given = {**(context or {}), "stratiform:environment": environment}
