@@ -10,7 +10,7 @@ import enum
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
@@ -19,6 +19,10 @@ from constructs import Construct, Node
 from stratiform.constructs.network import Network
 from stratiform.errors import NoNetwork, WrongUse
 from stratiform.settings.names import kebab
+
+if TYPE_CHECKING:
+    from aws_cdk import aws_efs as efs
+    from aws_cdk import aws_secretsmanager as secretsmanager
 
 
 class Access(enum.Enum):
@@ -29,20 +33,41 @@ class Access(enum.Enum):
     READ_WRITE = "read-write"
 
 
+@dataclass(frozen=True)
+class SecretField:
+    """A secret, or one field of the JSON object that it holds."""
+
+    secret: secretsmanager.ISecret
+    field: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Volume:
+    """Files that a workload sees at ``path``, through an access point of a file system."""
+
+    access_point: efs.IAccessPoint
+    path: str
+    read_only: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Binding:
     """What any workload needs in order to use one resource.
 
     ``grant`` is the narrowest that serves the access. ``variables`` tell the address, by the words that
-    follow the resource's id: ``{"TABLE_NAME": ...}``; a secret goes by reference, never by value.
+    follow the resource's id: ``{"TABLE_NAME": ...}``; of a secret they tell the ARN. ``secrets`` become
+    variables too, in a workload whose platform reads secrets for it (ECS), never in a template.
     A resource inside the network is reached through ``listener`` on its default port. A resource that
     is an AWS API says the ``service`` that a workload's subnets must have a path to, ``dynamodb``.
+    A file system is mounted as a ``volume``.
     """
 
     grant: Callable[[iam.IGrantable], iam.Grant]
     variables: Mapping[str, str] = field(default_factory=dict)
+    secrets: Mapping[str, SecretField] = field(default_factory=dict)
     listener: ec2.IConnectable | None = None
     service: str | None = None
+    volume: Volume | None = None
 
 
 class Usable(Protocol):
@@ -72,6 +97,20 @@ class Workload(Construct):
     def set_variable(self, name: str, value: str) -> None:
         """Put a variable into the environment of the code."""
 
+    def set_secret(self, name: str, value: SecretField) -> None:
+        """Have the platform put a secret's value into the environment of the code.
+
+        A workload whose platform cannot leaves it: the code reads the secret that a variable names.
+        """
+
+    def mount(self, volume: Volume) -> None:
+        """Let the code see a file system. Raises WrongUse in a workload that can mount none."""
+        raise WrongUse(
+            f"{self.node.path} cannot mount {volume.access_point.node.path}.",
+            where=self.node.path,
+            fix="Use the file system from a Function or a Service.",
+        )
+
     def uses(
         self,
         resource: Usable,
@@ -95,6 +134,10 @@ class Workload(Construct):
             )
         for key, value in binding.variables.items():
             self.set_variable(names[key], value)
+        for key, secret in binding.secrets.items():
+            self.set_secret(names[key], secret)
+        if binding.volume is not None:
+            self.mount(binding.volume)
         self.node.add_metadata("stratiform:uses", {"path": resource.node.path, "access": access.value})
 
     def _open_path(self, resource: Usable, binding: Binding) -> None:
@@ -112,7 +155,7 @@ class Workload(Construct):
 
 def _names(resource: Usable, binding: Binding, as_: str | Mapping[str, str] | None) -> Mapping[str, str]:
     stem = kebab(resource.node.id).replace("-", "_").upper()
-    names = {key: f"{stem}_{key}" for key in binding.variables}
+    names = {key: f"{stem}_{key}" for key in (*binding.variables, *binding.secrets)}
     if isinstance(as_, str):
         as_ = dict.fromkeys(names, as_)
     given = dict(as_ or {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
@@ -14,7 +15,7 @@ from aws_cdk import aws_sqs as sqs
 
 from constructs import Construct
 from stratiform.constructs.alarms import Alarms, alarms_for
-from stratiform.constructs.binding import Workload
+from stratiform.constructs.binding import Volume, Workload
 from stratiform.constructs.bundle import LEFT_OUT, bundle, declares_dependencies
 from stratiform.constructs.environment import name_of, tier_of
 from stratiform.constructs.logs import log_group
@@ -107,6 +108,23 @@ class Function(Workload):
     def set_variable(self, name: str, value: str) -> None:
         """Put a variable into the function's environment."""
         self.function.add_environment(name, value)
+
+    def mount(self, volume: Volume) -> None:
+        """Let the function see a file system. Lambda mounts one at most: raises WrongUse at the second."""
+        resource = cast(lambda_.CfnFunction, self.function.node.default_child)
+        if resource.file_system_configs is not None:
+            raise WrongUse(
+                f"{self.node.path} cannot mount {volume.access_point.node.path}: it has a file system.",
+                where=self.node.path,
+                fix="Put both into folders of one file system, or use a Service.",
+            )
+        resource.file_system_configs = [
+            lambda_.CfnFunction.FileSystemConfigProperty(
+                arn=volume.access_point.access_point_arn, local_mount_path=volume.path
+            )
+        ]
+        # Lambda refuses a function whose file system has no mount target yet.
+        self.function.node.add_dependency(volume.access_point.file_system.mount_targets_available)
 
     def _let_lambda_attach(self, role: iam.Role, name: str) -> None:
         """Let Lambda attach the function to its network, and keep the function's code from doing the same."""
