@@ -18,7 +18,7 @@ KINDS: tuple[Kind, ...] = ("private", "isolated", "public")
 SIZES: Mapping[Kind, int] = {"private": 4, "isolated": 6, "public": 8}
 """Bits that a subnet adds to the network's own: of a /16, a private subnet is a /20."""
 
-HTTPS = ec2.Port.tcp(443)
+HTTPS = 443
 GATEWAYS = {
     "dynamodb": ec2.GatewayVpcEndpointAwsService.DYNAMODB,
     "s3": ec2.GatewayVpcEndpointAwsService.S3,
@@ -189,7 +189,7 @@ class Network(Construct):
         if endpoint is not None:
             connections.allow_to_default_port(endpoint, f"HTTPS to {service}")
         elif service in self.services or self.egress:
-            connections.allow_to_any_ipv4(HTTPS, "HTTPS to AWS services")
+            connections.allow_to_any_ipv4(ec2.Port.tcp(HTTPS), "HTTPS to AWS services")
         else:
             raise NoNetwork(
                 f"{workload.node.path} has no path to {service}: "
