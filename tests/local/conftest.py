@@ -10,8 +10,10 @@ import boto3
 import pytest
 from botocore.config import Config
 
+from stratiform.local.cloud import Cloud
 from stratiform.local.emulator import process
 from stratiform.local.emulator.process import Emulator
+from stratiform.local.plan import Target
 from stratiform.local.state import State
 
 ACCOUNT, REGION = "000000000000", "us-east-1"
@@ -96,3 +98,11 @@ def deploy(local_cloud: LocalCloud) -> Callable[..., dict[str, str]]:
         return {output["OutputKey"]: output["OutputValue"] for output in outputs}
 
     return deploy_
+
+
+@pytest.fixture(scope="session")
+def cloud(local_cloud: LocalCloud) -> Iterator[Cloud]:
+    """Our own clients of the shared emulator."""
+    clients = Cloud(local_cloud.emulator.endpoint, Target(ACCOUNT, REGION))
+    yield clients
+    clients.close()

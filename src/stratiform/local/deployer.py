@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import uuid
 from collections.abc import Iterable, Mapping
@@ -13,10 +14,10 @@ from botocore.exceptions import ClientError
 from stratiform.assembly.graph import Graph
 from stratiform.errors import DeploymentFailed, MachineFailed
 from stratiform.local.cloud import Cloud
-from stratiform.local.events import Note, Report, StackDone
+from stratiform.local.events import Note, Report, StackDone, silent
 from stratiform.local.plan import StackPlan, Target
 from stratiform.local.publish import template_of
-from stratiform.local.stack_operation import failure, follow
+from stratiform.local.stack_operation import failed_below, failure, follow
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
@@ -140,8 +141,22 @@ def _run(
         ) from error
     state = follow(client, stack.id, answer["StackId"], token, graph, report)
     if state["StackStatus"] not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
-        raise failure(client, stack.id, state, token, graph)
+        reason = failure(client, stack.id, state, token, graph)
+        _clear(client, stack.name, graph)
+        raise reason
     return state
+
+
+def _clear(client: CloudFormationClient, name: str, graph: Graph) -> None:
+    """Delete what a nested stack made before it failed: the rollback of its parent does not know it."""
+    for child in list(failed_below(client, name)):
+        if child["StackStatus"] == "CREATE_FAILED" and _is_random(child["StackName"]):
+            _delete(client, name, child, graph, silent)
+
+
+def _is_random(name: str) -> bool:
+    """Whether CloudFormation made up the end of the name, as it does for nested stacks only."""
+    return re.search(r"-[0-9a-f]{8}-[0-9a-f]{3,4}$|-[0-9A-Z]{12,13}$", name) is not None
 
 
 def _delete(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import importlib.metadata
-import importlib.util
-import os
 import platform
 import shutil
 import socket
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,18 +76,22 @@ def _uv() -> Check:
 
 
 def _loopback() -> Check:
+    fix = "Allow this user to listen on 127.0.0.1."
     try:
         with socket.create_server(("127.0.0.1", 0)) as server:
-            return Check("ports", True, f"127.0.0.1 gives ports, e.g. {server.getsockname()[1]}")
+            return Check("ports", True, f"127.0.0.1 gives ports, e.g. {server.getsockname()[1]}", fix)
     except OSError as error:
-        return Check("ports", False, str(error), "Allow this user to listen on 127.0.0.1.")
+        return Check("ports", False, str(error), fix)
 
 
 def _writable(app: Path) -> Check:
-    folder = app if app.is_dir() else app.parent
-    ok = folder.is_dir() and os.access(folder, os.W_OK) and not os.statvfs(folder).f_flag & os.ST_RDONLY
+    folder = (app if app.is_dir() else app.parent).resolve()
     fix = "Give yourself write access to the app's folder: its state is kept in .stratiform there."
-    return Check("write access", ok, str(folder.resolve()), fix)
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return Check("write access", True, str(folder), fix)
+    except OSError as error:
+        return Check("write access", False, f"{folder}: {error.strerror}", fix)
 
 
 def _disk(app: Path) -> Check:

@@ -40,7 +40,7 @@ def not_found(name: str, known: Iterable[str], noun: str) -> WrongUse:
 
 
 def shown(resource: Placed) -> str:
-    """The construct path as a person writes it: without the `Resource` that constructs call their own part."""
+    """The construct path as a person writes it: without the `Resource` that constructs call their part."""
     path = resource.path
     while path.endswith("/Resource"):
         path = path.removesuffix("/Resource")

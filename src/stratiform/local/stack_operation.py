@@ -84,12 +84,21 @@ def _failures(
             or event["LogicalResourceId"] == event["StackName"]
         ):
             continue
-        nested = event["PhysicalResourceId"] if event["ResourceType"] == STACK else ""
-        if nested:
-            # Where the nested stack is already gone, its parent's message is what is left.
-            with contextlib.suppress(ClientError):
-                yield from _failures(client, f"{stack}.{event['LogicalResourceId']}", nested, None)
+        if event["ResourceType"] == STACK:
+            inside = f"{stack}.{event['LogicalResourceId']}"
+            for child in failed_below(client, f"{event['StackName']}-{event['LogicalResourceId']}"):
+                # Where the nested stack is already gone, its parent's message is what is left.
+                with contextlib.suppress(ClientError):
+                    yield from _failures(client, inside, child["StackId"], None)
         yield event, stack
+
+
+def failed_below(client: CloudFormationClient, name: str) -> Iterator[Mapping[str, Any]]:
+    """The nested stacks that failed. CloudFormation names one ``<parent>-<logical id>-<random>``."""
+    for page in client.get_paginator("describe_stacks").paginate():
+        for child in page["Stacks"]:
+            if child["StackName"].startswith(f"{name}-") and child["StackStatus"].endswith("_FAILED"):
+                yield child
 
 
 def _told(client: CloudFormationClient, state: Mapping[str, Any], token: str | None) -> str:

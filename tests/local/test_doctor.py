@@ -1,0 +1,23 @@
+"""Every check tells what it found, and a fix where it is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stratiform.local.doctor import examine
+
+
+def test_this_machine_has_what_the_tests_need(tmp_path: Path) -> None:
+    checks = examine(tmp_path)
+    assert [check.name for check in checks if check.needed and not check.ok] == []
+    assert {"python", "node", "uv", "write access", "disk", "docker", "podman"} <= {c.name for c in checks}
+
+
+def test_a_folder_that_cannot_be_written_is_told() -> None:
+    (check,) = [check for check in examine(Path("/proc")) if check.name == "write access"]
+    assert not check.ok
+    assert "write access" in check.fix
+
+
+def test_every_needed_check_has_a_fix(tmp_path: Path) -> None:
+    assert all(check.fix for check in examine(tmp_path) if check.needed)

@@ -1,0 +1,60 @@
+"""A save is noticed; what a synthesis or a tool writes is not."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from stratiform.local.source import source
+from stratiform.local.watch import relevant, saved
+
+APP = Path("/app")
+
+
+@pytest.mark.parametrize("name", ["app.py", "src/handler.py", "stratiform.toml", ".env", "src/data.csv"])
+def test_a_file_of_the_app_counts(name: str) -> None:
+    assert relevant(APP / name, APP)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cdk.out/manifest.json",
+        ".cdk.out.synth-1-old",
+        ".cdk.out.synth-1-old/manifest.json",
+        ".stratiform/local/emulator.json",
+        ".git/index",
+        ".venv/lib/x.py",
+        ".pytest_cache/v",
+        "src/__pycache__/handler.cpython-311.pyc",
+        "node_modules/a/index.js",
+        "src/.handler.py.swp",
+    ],
+)
+def test_what_tools_write_does_not_count(name: str) -> None:
+    assert not relevant(APP / name, APP)
+
+
+def test_a_folder_above_the_app_may_have_any_name() -> None:
+    assert relevant(Path("/home/.work/cdk.out/app/app.py"), Path("/home/.work/cdk.out/app"))
+
+
+def test_a_save_is_given_with_its_files(tmp_path: Path) -> None:
+    stop = threading.Event()
+    found: queue.Queue[tuple[Path, ...]] = queue.Queue()
+    thread = threading.Thread(target=lambda: [found.put(files) for files in saved(source(tmp_path), stop)])
+    thread.start()
+    try:
+        deadline = time.monotonic() + 20
+        while found.empty() and time.monotonic() < deadline:  # the watch begins at some moment
+            (tmp_path / "app.py").write_text(str(time.monotonic()))
+            time.sleep(0.05)
+        assert found.get(timeout=1) == (tmp_path / "app.py",)
+    finally:
+        stop.set()
+        thread.join(timeout=10)
+    assert not thread.is_alive()
