@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from stratiform.local.emulator.function_packages import TOOLS
+from stratiform.local.engine.images.environment import tool_environment
 from stratiform.local.state import State
 
 _KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE")
@@ -27,6 +30,7 @@ def environment(state: State, *, port: int, account: str, region: str) -> Mappin
         "TMPDIR": str(temporary),
         "TZ": "UTC",
         "STRATIFORM_STATE": str(state.folder),
+        TOOLS: json.dumps(tool_environment()),
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),
         "MINISTACK_HOST": "localhost",

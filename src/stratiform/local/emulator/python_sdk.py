@@ -19,6 +19,8 @@ _PACKAGES = {
 }
 """Import names, and the names under which the distributions keep their metadata."""
 
+DISTRIBUTIONS = tuple(_PACKAGES.values())
+
 
 _making = threading.Lock()
 

@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from stratiform.local.emulator import private, python_sdk
+from stratiform.local.emulator import function_packages, private, python_sdk
 from stratiform.local.emulator.interpreters import interpreter
 
 _RUNTIME = "core.lambda_runtime"
 _DECLARABLE = ("3.9", "3.10", "3.11", "3.12", "3.13", "3.14")
+_LAYERS = "_LAMBDA_LAYERS_DIRS"
 _NODE_PRELUDE = Path(__file__).with_name("lambda_runtime.cjs")
 
 _function: contextvars.ContextVar[Mapping[str, Any]] = contextvars.ContextVar("function")
@@ -33,7 +34,7 @@ def _explain() -> str:
         sentence += (
             f" This machine has no interpreter for {names}: such functions run on Python {ours.version}."
         )
-    return sentence
+    return f"{sentence} {function_packages.explanation()}"
 
 
 EXPLAIN: str | None = _explain()
@@ -94,7 +95,22 @@ def _start(command: list[str], **options: Any) -> subprocess.Popen[Any]:
         arguments = ["-I", "-S", *arguments]
     if config:
         options["env"] = _environment(options["env"], config, Path(options["cwd"]).parent)
+    if config.get("Runtime", "").startswith("python"):
+        _add_packages(options["env"], config["Runtime"], Path(options["cwd"]))
     return subprocess.Popen([binary, *arguments], **options)
+
+
+def _add_packages(env: dict[str, str], runtime: str, code: Path) -> None:
+    """Compiled packages for this machine, as one more layer: the last layer comes first on the path."""
+    layers = [part for part in env.get(_LAYERS, "").split(os.pathsep) if part]
+    places = [code, *(place for layer in layers for place in _places(Path(layer) / "python"))]
+    found = function_packages.folder(places, interpreter(runtime.removeprefix("python")), runtime)
+    if found is not None:
+        env[_LAYERS] = os.pathsep.join([*layers, str(found)])
+
+
+def _places(layer: Path) -> list[Path]:
+    return [layer, *layer.glob("lib/python3*/site-packages")]
 
 
 def _environment(made: Mapping[str, str], config: Mapping[str, Any], folder: Path) -> dict[str, str]:
