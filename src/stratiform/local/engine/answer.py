@@ -17,6 +17,6 @@ def no_such_container(reference: str) -> Refused:
     return Refused(404, f"No such container: {reference}")
 
 
-def no_such_image(reference: str) -> Refused:
-    """404 in the words that make docker-py pull the image."""
-    return Refused(404, f"No such image: {reference}")
+def no_such_image(reference: str, why: str | None = None) -> Refused:
+    """404 in the words that make docker-py pull the image; ``why`` its last pull failed."""
+    return Refused(404, f"No such image: {reference}" + (f": {why}" if why else ""))

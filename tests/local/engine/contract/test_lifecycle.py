@@ -13,7 +13,9 @@ from waiting import until
 pytestmark = pytest.mark.local
 
 SLEEP = "import time; time.sleep(60)"
-ENDS = "import signal as s,sys,time as t; s.signal(%d, lambda *_: sys.exit(%d)); print('up', flush=True); t.sleep(60)"
+ENDS = (
+    "import signal,sys; signal.signal(%d, lambda *_: sys.exit(%d)); print('up', flush=True); signal.pause()"
+)
 DEAF = "import signal,time; signal.signal(15, signal.SIG_IGN); print('up', flush=True); time.sleep(60)"
 
 

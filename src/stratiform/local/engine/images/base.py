@@ -52,7 +52,7 @@ class LanguageImage:
 
     @property
     def _environment(self) -> python.Environment:
-        return python.plan(self.cache, [Stage(self.name)], (), lambda _: Path("/"), self.name)
+        return python.plan(self.cache, [Stage(self.name)], (), self.name)
 
     def pull(self, say: Callable[[str], None]) -> None:
         """Find or fetch the interpreter."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def read(path: Path, arguments: Mapping[str, str] | None = None, target: str | N
     try:
         commands = buildkit.parse_file(str(path))
     except buildkit.GoParseError as error:
-        raise _wrong(str(error), str(path)) from error
+        raise _wrong(str(error), f"{path}:{_line(path.read_text(), buildkit.parse_string)}") from error
     except (buildkit.GoIOError, OSError) as error:
         raise ImageError(
             "There is no Dockerfile", where=str(path), fix="Write one, or name it in the image asset."
@@ -83,6 +83,18 @@ def _arguments(
         if value is not None:
             found[name] = value
     return found
+
+
+def _line(text: str, parse: Callable[[str], object]) -> int:
+    """The parser does not say where it failed: it is the line after the longest start that parses."""
+    lines = text.splitlines(keepends=True)
+    for number in range(len(lines) - 1, 0, -1):
+        try:
+            parse("".join(lines[:number]))
+        except Exception:  # noqa: S112 - whatever it raises, this much does not parse
+            continue
+        return number + 1
+    return 1
 
 
 def _end(stages: Sequence[Stage], target: str | None, path: Path) -> int:

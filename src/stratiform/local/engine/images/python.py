@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from stratiform.local.engine.images import environment
+from stratiform.local.engine.images import environment, tree
 from stratiform.local.engine.images.commands import Install
 from stratiform.local.engine.images.stage import Stage
 
@@ -34,7 +34,7 @@ def version(image: str) -> str | None:
 
 @dataclass(frozen=True)
 class Environment:
-    """A virtual environment at ``folder/venv``; ``installs`` in order, each with the folder it runs in."""
+    """A virtual environment at ``folder/venv``; ``installs`` in order, each with the files it may read."""
 
     folder: Path
     version: str
@@ -79,8 +79,8 @@ class Environment:
         _quiet([uv, "venv", "--quiet", "--python", asked or sys.executable, str(self.venv)])
         if any("uv" in install.words or install.words[:1] == ("sync",) for install, _ in self.installs):
             (self.venv / "bin" / "uv").symlink_to(uv)
-        for install, cwd in self.installs:
-            words = install.words
+        for install, files in self.installs:
+            cwd, words = tree.inside(files, install.run.folder), _words(install, files)
             if words[0] == "sync" and "--no-editable" not in words:
                 words = (*words, "--no-editable")
             environment.run(
@@ -101,32 +101,41 @@ class Environment:
 
 
 def plan(
-    cache: Path,
-    stages: Sequence[Stage],
-    installs: Iterable[Install],
-    locate: Callable[[Install], Path],
-    where: str,
+    cache: Path, stages: Sequence[Stage], installs: Iterable[tuple[Install, Path]], where: str
 ) -> Environment:
-    """The environment of an image, made or not. ``locate`` gives the folder of a step on this machine.
+    """The environment of an image, made or not. Each install comes with the files of its stage.
 
     Its identity is the version, the commands, and every file they may read; the project's own source only
     where the project itself is installed.
     """
     asked = next((found for stage in reversed(stages) if (found := version(stage.base))), _OURS)
-    located = tuple((install, locate(install)) for install in installs)
+    located = tuple(installs)
     parts: list[str | bytes] = [asked, sys.executable]
-    for install, folder in located:
-        parts += [" ".join(install.words), *environment.contents(_read_by(install, folder))]
+    for install, files in located:
+        parts += [" ".join(install.words), *environment.contents(_read_by(install, files))]
     name = environment.key(*parts)[:24]
     return Environment(cache / "python" / name, asked, located, where)
 
 
-def _read_by(install: Install, folder: Path) -> list[Path]:
-    files = {file for pattern in _MANIFESTS for file in folder.glob(pattern) if file.is_file()}
-    files |= {folder / word for word in install.words if "/" not in word[:1] and (folder / word).is_file()}
+def _words(install: Install, files: Path) -> tuple[str, ...]:
+    """The command with its patterns expanded and the container's paths replaced by those of ``files``."""
+    folder = tree.inside(files, install.run.folder)
+    words: list[str] = []
+    for word in install.words:
+        root, relative = (files, word.lstrip("/")) if word.startswith("/") else (folder, word)
+        found = sorted(root.glob(relative)) if "*" in word else [root / relative]
+        real = [str(path) for path in found if path.exists()]
+        words += real if real and ("*" in word or root is files) else [word]
+    return tuple(words)
+
+
+def _read_by(install: Install, files: Path) -> list[Path]:
+    folder = tree.inside(files, install.run.folder)
+    read = {file for pattern in _MANIFESTS for file in folder.glob(pattern) if file.is_file()}
+    read |= {file for word in _words(install, files) if (file := folder / word).is_file()}
     if _installs_project(install):
-        files |= {file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts}
-    return list(files)
+        read |= {file for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts}
+    return list(read)
 
 
 def _installs_project(install: Install) -> bool:

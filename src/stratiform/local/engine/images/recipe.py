@@ -59,20 +59,21 @@ class Recipe:
     def made(self, folder: Path, cache: Path) -> Made:
         """The same as folders below ``folder`` and ``cache``, whether they exist yet or not."""
         trees = folder / "stages"
-        stage_of = {id(meaning): number for number, meaning in self.meant}
-
-        def locate(meaning: Install | Node) -> Path:
-            return tree.inside(tree.place(trees, stage_of[id(meaning)]), meaning.run.folder)
-
-        installs = [meaning for _, meaning in self.meant if isinstance(meaning, Install)]
+        installs = [
+            (meaning, tree.place(trees, number))
+            for number, meaning in self.meant
+            if isinstance(meaning, Install)
+        ]
         stages = [self.stages[number] for number in self.used]
         return Made(
             tree=tree.place(trees, self.used[-1]),
             stages=tuple(stages),
-            environment=python.plan(cache, stages, installs, locate, str(self.file)),
+            environment=python.plan(cache, stages, installs, str(self.file)),
             steps=tuple(
-                node.Step(meaning, locate(meaning), cache, str(self.file))
-                for _, meaning in self.meant
+                node.Step(
+                    meaning, tree.inside(tree.place(trees, number), meaning.run.folder), cache, str(self.file)
+                )
+                for number, meaning in self.meant
                 if isinstance(meaning, Node)
             ),
         )

@@ -22,14 +22,22 @@ class Store:
         self._file = folder / _TAGS
         self._catalogue = catalogue
         self._pulling: dict[str, asyncio.Lock] = {}
+        self._seen: dict[str, str] = {}
+        self._failures: dict[str, ImageError] = {}
         try:
             self._tags: dict[str, str] = json.loads(self._file.read_text())
         except (OSError, ValueError):
             self._tags = {}
 
     def find(self, name: str) -> Image:
-        """The image, present or not. Raises ImageError when no image of this name can be run here."""
-        return find(self._tags.get(name, name), self._catalogue())
+        """The image, present or not, by its name or by the digest under which it was seen before.
+
+        Raises ImageError when no image of this name can be run here.
+        """
+        name = self._seen.get(name, name)
+        image = find(self._tags.get(name, name), self._catalogue())
+        self._seen[image.digest] = name
+        return image
 
     def known(self, name: str) -> Image | None:
         """The image if it can run, else None."""
@@ -68,12 +76,23 @@ class Store:
                 listening.cancel()
                 if not done:
                     yield ""
-            await work
+            try:
+                await work
+            except ImageError as error:
+                self._failures[image.digest] = error
+                raise
+            self._failures.pop(image.digest, None)
+
+    def failure(self, name: str) -> ImageError | None:
+        """Why the last pull of the image failed: docker-py does not read the end of a pull."""
+        image = self.known(name)
+        return self._failures.get(image.digest) if image else None
 
     def tag(self, name: str, target: str) -> None:
         """Let ``target`` name the image that ``name`` names. Raises ImageError."""
-        if self.find(name).digest != getattr(self.known(target), "digest", None):
-            self._tags[target] = self._tags.get(name, name)
+        image, same = self.find(name), self.known(target)
+        if same is None or same.digest != image.digest:
+            self._tags[target] = self._tags.get(image.name, image.name)
             write_private(self._file, json.dumps(self._tags).encode())
 
     def names(self) -> list[str]:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 
 from aiohttp import web
 
-from stratiform.local.engine import answer, context, creation, description
+from stratiform.local.engine import context, creation, description
 from stratiform.local.engine.answer import Refused
 from stratiform.local.engine.container import Container
 from stratiform.local.engine.events import has_label
 from stratiform.local.engine.routes import parameters
+from stratiform.local.engine.routes.images import missing
 from stratiform.local.engine.spec import number_of_signal
 
 ROUTES = web.RouteTableDef()
@@ -27,7 +28,7 @@ async def _create(request: web.Request) -> web.Response:
     name = str(body.get("Image") or "")
     image = engine.images.present(name)
     if image is None:
-        raise answer.no_such_image(name)
+        raise missing(engine.images, name)
     made = creation.create(request.query.get("name", ""), body, image, engine.table, engine.events)
     return web.json_response({"Id": made.id, "Warnings": list(image.notes)}, status=201)
 

@@ -11,6 +11,7 @@ from stratiform.errors import ImageError
 from stratiform.local.engine import answer, clock, context
 from stratiform.local.engine.answer import Refused
 from stratiform.local.engine.images.launch import Image
+from stratiform.local.engine.images.store import Store
 from stratiform.local.engine.routes.system import architecture
 
 ROUTES = web.RouteTableDef()
@@ -101,8 +102,14 @@ def _present(request: web.Request) -> Image:
     if image is None and name.startswith("sha256:"):
         image = next((c.image for c in engine.table if c.identity.digest == name), None)
     if image is None:
-        raise answer.no_such_image(name)
+        raise missing(engine.images, name)
     return image
+
+
+def missing(images: Store, name: str) -> Refused:
+    """404 for an image that is not present, with the reason where a pull failed."""
+    failure = images.failure(name)
+    return answer.no_such_image(name, sentence(failure) if failure else None)
 
 
 def _summary(image: Image) -> dict[str, Any]:
