@@ -25,7 +25,7 @@ VPC: dict[str, Any] = {
 
 @dataclass
 class Stack:
-    """``up(resources, outputs)`` creates or updates the stack and gives its outputs; ``down()`` deletes it."""
+    """``up(resources, outputs)`` creates or updates the stack and gives its outputs; ``down`` deletes it."""
 
     name: str
     cloud: LocalCloud

@@ -40,7 +40,8 @@ def fit(shape: Shape, value: Any) -> Any:
     """``value`` (template spelling) in the types and the member names of ``shape``.
 
     A member ``shape`` does not have is left out. Text becomes the number or boolean asked for, an object
-    becomes a JSON document where text is asked for, and PascalCase becomes the API's own spelling.
+    becomes a JSON document where text is asked for, tags become a list or a map, and PascalCase becomes the
+    API's own spelling.
     """
     if isinstance(shape, StructureShape):
         members = {name.lower(): name for name in shape.members}
@@ -50,10 +51,18 @@ def fit(shape: Shape, value: Any) -> Any:
             if key.lower() in members and item is not None
         }
     if isinstance(shape, ListShape):
+        if isinstance(value, dict) and _is_pair(shape.member):
+            value = [{"Key": key, "Value": item} for key, item in value.items()]
         return [fit(shape.member, item) for item in (value if isinstance(value, list) else [value])]
     if isinstance(shape, MapShape):
+        if isinstance(value, list):
+            value = {item["Key"]: item.get("Value", "") for item in value}
         return {key: fit(shape.value, item) for key, item in value.items()}
     return _scalar(shape.type_name, value)
+
+
+def _is_pair(shape: Shape) -> bool:
+    return isinstance(shape, StructureShape) and {name.lower() for name in shape.members} == {"key", "value"}
 
 
 def _scalar(kind: str, value: Any) -> Any:

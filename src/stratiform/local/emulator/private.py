@@ -35,6 +35,8 @@ _PROVISIONERS = "services.cloudformation.provisioners"
 _STACKS = "services.cloudformation.stacks"
 
 NAMES: tuple[Name, ...] = (
+    Name("app", "SERVICE_HANDLERS"),
+    Name("app", "_state_map"),
     Name("app", "app", ("scope", "receive", "send")),
     Name(_PROVISIONERS, "_RESOURCE_HANDLERS"),
     Name(_PROVISIONERS, "_REPLACING_PROPERTIES"),
@@ -67,6 +69,9 @@ NAMES: tuple[Name, ...] = (
         ),
     ),
     Name("services.cloudformation.custom_resource", "register_token", ("token",)),
+    Name("services.batch", "_compute_envs"),
+    Name("services.batch", "_job_definitions"),
+    Name("services.batch", "_job_queues"),
     Name("services.cloudwatch", "_alarms"),
     Name("services.cloudwatch", "_calc_stats", ("points",)),
     Name("services.cloudwatch", "_dims_key", ("dims",)),
@@ -82,6 +87,8 @@ NAMES: tuple[Name, ...] = (
     ),
     Name("services.cloudwatch", "_stat_value", ("stats", "stat_name", "points")),
     Name("services.iam", "_roles"),
+    Name(_PROVISIONERS, "_sm_target_connection", ("target_type", "target_id")),
+    Name("services.ssm", "_public_parameter", ("name",)),
     Name("services.s3", "_bucket_tags"),
     Name("services.apigateway", "_handle_execute_in_scope"),
     Name("services.apigateway_v1", "_handle_execute_in_scope"),
@@ -118,6 +125,8 @@ NAMES: tuple[Name, ...] = (
     Name("services.stepfunctions", "_run_execution", ("exec_arn",)),
     Name("services.stepfunctions", "_state_machines"),
     Name("services.secretsmanager", "_get_random_password", ("data",)),
+    Name("services.secretsmanager", "_get_secret_value", ("data",)),
+    Name("services.secretsmanager", "_rotate_secret", ("data",)),
     Name("services.secretsmanager", "_resolve", ("secret_id", "use_arn_scope")),
     Name(
         _PROVISIONERS,
@@ -153,6 +162,7 @@ NAMES: tuple[Name, ...] = (
     Name("core.persistence", "_state_format_version", ("service",)),
     Name("services.lambda_svc", "CODE_BLOB_DIR"),
     Name("services.lambda_svc", "_prune_orphan_code_blobs", ("referenced",)),
+    Name("core.responses", "AccountRegionScopedDict", ()),
     Name("core.responses", "get_account_id", ()),
     Name("core.responses", "get_region", ()),
 )

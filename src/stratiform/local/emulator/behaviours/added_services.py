@@ -1,0 +1,20 @@
+"""Services that MiniStack does not have, put where it looks for its own: routed, saved and restored alike."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+
+from stratiform.local.emulator import private, services
+
+EXPLAIN = None
+
+
+def install() -> None:
+    """Register every module of ``services``."""
+    for found in pkgutil.iter_modules(services.__path__):
+        module = importlib.import_module(f"{services.__name__}.{found.name}")
+        sys.modules[f"ministack.services.{found.name}"] = module
+        private.get("app", "SERVICE_HANDLERS")[module.NAME] = module.handle_request
+        private.get("app", "_state_map")[module.NAME] = found.name

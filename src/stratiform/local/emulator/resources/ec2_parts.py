@@ -1,0 +1,138 @@
+"""EC2 resources that are one API resource each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from stratiform.local.emulator.api_resource import api_resource, arn
+from stratiform.local.emulator.ec2_tags import specification
+from stratiform.local.emulator.resource_type import Properties
+
+
+def _tagged(kind: str) -> Callable[[Properties], Properties]:
+    return lambda properties: {**properties, **specification(kind, properties)}
+
+
+RESOURCES = (
+    api_resource(
+        "AWS::EC2::EgressOnlyInternetGateway",
+        "ec2",
+        create="create_egress_only_internet_gateway",
+        delete="delete_egress_only_internet_gateway",
+        key="EgressOnlyInternetGatewayId",
+        reference="EgressOnlyInternetGateway.EgressOnlyInternetGatewayId",
+        attributes=lambda physical_id, _: {"Id": physical_id},
+        prepare=_tagged("egress-only-internet-gateway"),
+    ),
+    api_resource(
+        "AWS::EC2::Volume",
+        "ec2",
+        create="create_volume",
+        update="modify_volume",
+        delete="delete_volume",
+        key="VolumeId",
+        reference="VolumeId",
+        attributes=lambda physical_id, _: {"VolumeId": physical_id},
+        prepare=_tagged("volume"),
+        replaced_by=("AvailabilityZone", "Encrypted", "KmsKeyId", "SnapshotId", "OutpostArn"),
+    ),
+    api_resource(
+        "AWS::EC2::KeyPair",
+        "ec2",
+        create="import_key_pair",
+        delete="delete_key_pair",
+        key="KeyName",
+        attributes=lambda physical_id, _: {"KeyPairId": f"key-{abs(hash(physical_id)):017x}"[:21]},
+        prepare=lambda properties: {
+            **properties,
+            # Without PublicKeyMaterial EC2 makes a key; the local cloud has no use for one.
+            "PublicKeyMaterial": properties.get("PublicKeyMaterial", "ssh-ed25519 none").encode(),
+        },
+    ),
+    api_resource(
+        "AWS::EC2::NetworkInterface",
+        "ec2",
+        create="create_network_interface",
+        delete="delete_network_interface",
+        key="NetworkInterfaceId",
+        reference="NetworkInterface.NetworkInterfaceId",
+        attributes=lambda physical_id, properties: {
+            "Id": physical_id,
+            "PrimaryPrivateIpAddress": properties.get("PrivateIpAddress", ""),
+            "SecondaryPrivateIpAddresses": [],
+            "VpcId": "",
+        },
+        prepare=lambda properties: {
+            **_tagged("network-interface")(properties),
+            "Groups": properties.get("GroupSet"),
+        },
+    ),
+    api_resource(
+        "AWS::EC2::PlacementGroup",
+        "ec2",
+        create="create_placement_group",
+        delete="delete_placement_group",
+        key="GroupName",
+        named={"GroupName": 255},
+        attributes=lambda physical_id, _: {"GroupName": physical_id},
+        prepare=lambda properties: {"Strategy": "cluster", **properties},
+    ),
+    api_resource(
+        "AWS::EC2::PrefixList",
+        "ec2",
+        create="create_managed_prefix_list",
+        delete="delete_managed_prefix_list",
+        key="PrefixListId",
+        reference="PrefixList.PrefixListId",
+        attributes=lambda physical_id, properties: {
+            "PrefixListId": physical_id,
+            "Arn": arn("ec2", f"prefix-list/{physical_id}"),
+            "OwnerId": arn("ec2", "").split(":")[4],
+            "Version": "1",
+        },
+        prepare=_tagged("prefix-list"),
+    ),
+    api_resource(
+        "AWS::EC2::VPCPeeringConnection",
+        "ec2",
+        create="create_vpc_peering_connection",
+        delete="delete_vpc_peering_connection",
+        key="VpcPeeringConnectionId",
+        reference="VpcPeeringConnection.VpcPeeringConnectionId",
+        attributes=lambda physical_id, _: {"Id": physical_id},
+        prepare=_tagged("vpc-peering-connection"),
+    ),
+    api_resource(
+        "AWS::EC2::VPNGateway",
+        "ec2",
+        create="create_vpn_gateway",
+        delete="delete_vpn_gateway",
+        key="VpnGatewayId",
+        reference="VpnGateway.VpnGatewayId",
+        attributes=lambda physical_id, _: {"VPNGatewayId": physical_id},
+        prepare=_tagged("vpn-gateway"),
+    ),
+    api_resource(
+        "AWS::EC2::CustomerGateway",
+        "ec2",
+        create="create_customer_gateway",
+        delete="delete_customer_gateway",
+        key="CustomerGatewayId",
+        reference="CustomerGateway.CustomerGatewayId",
+        attributes=lambda physical_id, _: {"CustomerGatewayId": physical_id},
+        prepare=lambda properties: {
+            **_tagged("customer-gateway")(properties),
+            "PublicIp": properties.get("IpAddress"),
+        },
+    ),
+    api_resource(
+        "AWS::EC2::VPNConnection",
+        "ec2",
+        create="create_vpn_connection",
+        delete="delete_vpn_connection",
+        key="VpnConnectionId",
+        reference="VpnConnection.VpnConnectionId",
+        attributes=lambda physical_id, _: {"VpnConnectionId": physical_id},
+        prepare=_tagged("vpn-connection"),
+    ),
+)

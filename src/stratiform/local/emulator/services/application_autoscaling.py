@@ -1,0 +1,170 @@
+"""Application Auto Scaling: scalable targets, policies and scheduled actions are kept and described.
+
+Nothing here scales; whoever runs the workload reads the policies and acts.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from stratiform.local.emulator import private
+from stratiform.local.emulator.api_resource import arn
+
+NAME = "application-autoscaling"
+
+Body = dict[str, Any]
+_TARGET = ("ServiceNamespace", "ResourceId", "ScalableDimension")
+_store = private.get("core.responses", "AccountRegionScopedDict")
+_targets = _store()
+_policies = _store()
+_actions = _store()
+
+
+class NotFound(LookupError):
+    """The target, policy or action is not there."""
+
+
+def _key(body: Body, *more: str) -> str:
+    return "|".join(str(body[name]) for name in (*_TARGET, *more))
+
+
+def _register(body: Body) -> Body:
+    key = _key(body)
+    before = _targets.get(key) or {"CreationTime": time.time(), "RoleARN": _role()}
+    suspended = dict.fromkeys(
+        ("DynamicScalingInSuspended", "DynamicScalingOutSuspended", "ScheduledScalingSuspended"), False
+    )
+    made = {"SuspendedState": suspended, **before, **{k: v for k, v in body.items() if k != "Tags"}}
+    made["ScalableTargetARN"] = before.get("ScalableTargetARN") or arn(
+        NAME, f"scalable-target/{uuid.uuid4().hex}"
+    )
+    _targets[key] = made
+    return {"ScalableTargetARN": made["ScalableTargetARN"]}
+
+
+def _deregister(body: Body) -> Body:
+    _pop(_targets, _key(body))
+    for store in (_policies, _actions):
+        for key in [key for key in store if str(key).startswith(_key(body) + "|")]:
+            store.pop(key)
+    return {}
+
+
+def _put_policy(body: Body) -> Body:
+    if _key(body) not in _targets:
+        raise NotFound(f"No scalable target found for {_key(body)}")
+    key = _key(body, "PolicyName")
+    before = _policies.get(key) or {"CreationTime": time.time(), "Alarms": []}
+    policy_arn = before.get("PolicyARN") or arn(
+        "autoscaling",
+        f"scalingPolicy:{uuid.uuid4()}:resource/{body['ServiceNamespace']}/{body['ResourceId']}"
+        f":policyName/{body['PolicyName']}",
+    )
+    _policies[key] = {"PolicyType": "StepScaling", **before, **body, "PolicyARN": policy_arn}
+    return {"PolicyARN": policy_arn, "Alarms": []}
+
+
+def _put_action(body: Body) -> Body:
+    key = _key(body, "ScheduledActionName")
+    before = _actions.get(key) or {
+        "CreationTime": time.time(),
+        "ScheduledActionARN": arn("autoscaling", f"scheduledAction:{uuid.uuid4()}"),
+    }
+    _actions[key] = {**before, **body}
+    return {}
+
+
+def _describe(store: Any, answer: str, names: str, name: str) -> Callable[[Body], Body]:
+    def describe(body: Body) -> Body:
+        wanted = body.get(names)
+        found = [
+            record
+            for record in store.values()
+            if record["ServiceNamespace"] == body["ServiceNamespace"]
+            and body.get("ResourceId") in (None, record["ResourceId"])
+            and body.get("ScalableDimension") in (None, record["ScalableDimension"])
+            and (not wanted or record.get(name) in wanted)
+        ]
+        return {answer: found}
+
+    return describe
+
+
+def _pop(store: Any, key: str) -> None:
+    if store.pop(key, None) is None:
+        raise NotFound(f"Nothing is registered as {key}")
+
+
+def _delete_policy(body: Body) -> Body:
+    _pop(_policies, _key(body, "PolicyName"))
+    return {}
+
+
+def _delete_action(body: Body) -> Body:
+    _pop(_actions, _key(body, "ScheduledActionName"))
+    return {}
+
+
+_OPERATIONS: dict[str, Callable[[Body], Body]] = {
+    "RegisterScalableTarget": _register,
+    "DeregisterScalableTarget": _deregister,
+    "DescribeScalableTargets": _describe(_targets, "ScalableTargets", "ResourceIds", "ResourceId"),
+    "PutScalingPolicy": _put_policy,
+    "DescribeScalingPolicies": _describe(_policies, "ScalingPolicies", "PolicyNames", "PolicyName"),
+    "DeleteScalingPolicy": _delete_policy,
+    "PutScheduledAction": _put_action,
+    "DescribeScheduledActions": _describe(
+        _actions, "ScheduledActions", "ScheduledActionNames", "ScheduledActionName"
+    ),
+    "DeleteScheduledAction": _delete_action,
+    "DescribeScalingActivities": lambda body: {"ScalingActivities": []},
+    "ListTagsForResource": lambda body: {"Tags": {}},
+    "TagResource": lambda body: {},
+    "UntagResource": lambda body: {},
+}
+
+
+def _role() -> str:
+    role = "aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForApplicationAutoScaling"
+    return arn("iam", f"role/{role}", region=False)
+
+
+async def handle_request(
+    method: str, path: str, headers: dict[str, str], body: bytes, query_params: Any
+) -> tuple[int, dict[str, str], bytes]:
+    """One request of the JSON protocol."""
+    operation = headers.get("x-amz-target", "").rsplit(".", 1)[-1]
+    handler = _OPERATIONS.get(operation)
+    if handler is None:
+        return _answer(400, {"__type": "UnknownOperationException", "message": f"Unknown {operation}"})
+    try:
+        return _answer(200, handler(json.loads(body or b"{}")))
+    except NotFound as error:
+        return _answer(400, {"__type": "ObjectNotFoundException", "message": str(error)})
+    except KeyError as error:
+        return _answer(400, {"__type": "ValidationException", "message": f"{error} is required"})
+
+
+def _answer(status: int, body: Body) -> tuple[int, dict[str, str], bytes]:
+    return status, {"Content-Type": "application/x-amz-json-1.1"}, json.dumps(body).encode()
+
+
+def get_state() -> Body:
+    """Everything to persist."""
+    return {"targets": _targets, "policies": _policies, "actions": _actions}
+
+
+def load_persisted_state(data: Body) -> None:
+    """Take back what ``get_state`` gave."""
+    for name, store in get_state().items():
+        store.update(data.get(name) or {})
+
+
+def reset() -> None:
+    """Forget everything."""
+    for store in get_state().values():
+        store.clear()
