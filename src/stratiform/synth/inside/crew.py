@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .kernel import Recorder
-from .worker import work
+from .worker import Kit, work
 
 _GRACE = 5.0  # seconds a worker may take to end its Node
 
@@ -33,13 +33,17 @@ class Worker:
 
 @dataclass
 class Crew:
-    """Starts workers and buries them. ``inherited`` is closed in every worker."""
+    """Starts workers and buries them. ``inherited`` is closed in every worker.
+
+    Workers load ``files`` (JavaScript) and ``late`` (modules whose import needs a kernel) ahead.
+    """
 
     recorder: Recorder
     host: Path
     folder: Path
     inherited: socket.socket
     files: list[str] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
     workers: list[Worker] = field(default_factory=list)
     spare: Worker | None = None
 
@@ -104,7 +108,7 @@ class Crew:
         pid = os.fork()
         if pid == 0:
             self._forget(ours)
-            work(theirs, self.recorder, self.host, self.files, scratch)
+            work(theirs, Kit(self.recorder, self.host, tuple(self.files), tuple(self.late), scratch))
         theirs.close()
         worker = Worker(pid, ours, scratch)
         self.workers.append(worker)

@@ -13,12 +13,12 @@ State = dict[str, tuple[int, int]]
 _STALE = (-1, -1)
 
 
-def stamp() -> State:
-    """The time and size of everything a fork inherits: loaded files, installed packages, Python, Node.
+def _stamp(files: Iterable[str]) -> State:
+    """The time and size of everything a worker inherits: loaded files, installed packages, Python, Node.
 
     The time of an installation folder changes when a package comes, goes or is replaced.
     """
-    paths = {sys.executable, str(Path(sys.prefix) / "pyvenv.cfg"), shutil.which("node") or "node"}
+    paths = {sys.executable, str(Path(sys.prefix) / "pyvenv.cfg"), shutil.which("node") or "node", *files}
     paths.update(path for path in sys.path if Path(path).name in ("site-packages", "dist-packages"))
     for module in list(sys.modules.values()):
         file = getattr(module, "__file__", None)
@@ -27,15 +27,15 @@ def stamp() -> State:
     return {path: _state(path) for path in paths}
 
 
-def extended(before: State, began: int) -> State:
-    """``before`` and what has been loaded since ``began`` (ns); a file written since then is stale."""
-    added = {path: state for path, state in stamp().items() if path not in before}
+def extended(before: State, began: int, files: Iterable[str] = ()) -> State:
+    """``before``, what was loaded since ``began`` (ns), and ``files``. What was written since is stale."""
+    added = {path: state for path, state in _stamp(files).items() if path not in before}
     return {**before, **{path: state if state[0] < began else _STALE for path, state in added.items()}}
 
 
-def unchanged(before: State) -> bool:
-    """Is every path of ``before`` as it was?"""
-    return all(_state(path) == state for path, state in before.items())
+def changed(before: State) -> str | None:
+    """A path of ``before`` that is not as it was, if any."""
+    return next((path for path, state in before.items() if _state(path) != state), None)
 
 
 def hidden(folders: Iterable[str], startup: frozenset[str]) -> str | None:

@@ -42,12 +42,20 @@ def learn(before: Iterable[str]) -> list[str]:
     return [name for name in sys.modules if name not in known and may_be_ahead(name)]
 
 
-def load(names: Iterable[str]) -> bool:
-    """Import ``names``; whether any was new. One that fails here fails again, and is told, in the app."""
-    found = False
+def load(names: Iterable[str]) -> list[str]:
+    """Import ``names``, in order; those that could not be: they need a kernel, or fail in the app as well."""
+    failed = []
     for name in names:
-        if name not in sys.modules:
-            with suppress(Exception):
-                importlib.import_module(name)
-                found = True
-    return found
+        try:
+            importlib.import_module(name)
+        except Exception:
+            failed.append(name)
+    return failed
+
+
+def file_of(name: str) -> str | None:
+    """The file that importing ``name`` would run, where that can be told without running it."""
+    with suppress(Exception):
+        spec = importlib.util.find_spec(name)
+        return spec.origin if spec is not None else None
+    return None

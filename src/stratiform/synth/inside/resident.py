@@ -120,7 +120,9 @@ class Resident:
             _close(files)
 
     def _refusal(self, request: Any) -> dict[str, Any] | None:
-        if request.get("leave") or request["boot"] != self._boot or not freshness.unchanged(self._stamp):
+        reason = _reason(request, self._boot, self._stamp)
+        if reason is not None:
+            print(f"leaving: {reason}", flush=True)
             self._leaving = True
             self._ignore(self._listener)
             self._listener.close()
@@ -157,11 +159,12 @@ class Resident:
 
     def _learn(self, modules: list[str], files: list[str]) -> None:
         began = time.time_ns()
-        learned = preload.load(modules)
-        if learned:
-            self._stamp = freshness.extended(self._stamp, began)
-        if learned or not set(files) <= set(self._crew.files):
+        late = {name: file for name in preload.load(modules) if (file := preload.file_of(name))}
+        if modules:
+            self._stamp = freshness.extended(self._stamp, began, late.values())
+        if modules or not set(files) <= set(self._crew.files):
             self._crew.files = files
+            self._crew.late += late
             self._crew.replace()
 
     def _abandon(self, worker: Worker) -> None:
@@ -211,6 +214,15 @@ class Resident:
     def _ignore(self, connection: socket.socket) -> None:
         with suppress(KeyError, ValueError):
             self._selector.unregister(connection)
+
+
+def _reason(request: Any, boot: str, stamp: freshness.State) -> str | None:
+    if request.get("leave"):
+        return "asked to"
+    if request["boot"] != boot:
+        return "the variables that Python and Node start with changed"
+    path = freshness.changed(stamp)
+    return f"{path} changed" if path else None
 
 
 def _close(files: list[int]) -> None:

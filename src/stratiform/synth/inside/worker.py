@@ -13,6 +13,7 @@ import tempfile
 import threading
 import traceback
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,18 +24,27 @@ from .program import outcome
 BEGUN = "begun"
 
 
-def work(channel: socket.socket, recorder: Recorder, host: Path, files: list[str], scratch: Path) -> None:
-    """Get ready, wait for the one request on ``channel``, run it, send back how it ended. Never returns.
+@dataclass(frozen=True)
+class Kit:
+    """What a worker starts with. ``scratch`` takes what jsii unpacks."""
 
-    ``files`` are JavaScript files to load ahead. ``scratch`` takes what jsii unpacks.
-    """
+    recorder: Recorder
+    host: Path
+    files: tuple[str, ...]
+    modules: tuple[str, ...]
+    scratch: Path
+
+
+def work(channel: socket.socket, kit: Kit) -> None:
+    """Get ready, wait for the one request on ``channel``, run it, send back how it ended. Never returns."""
     code = 1
     try:
         os.setsid()
         _calm_signals()
-        os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
-        kernel = Kernel(recorder, host)
-        kernel.load(files)
+        os.environ["TMPDIR"] = tempfile.tempdir = str(kit.scratch)
+        kernel = Kernel(kit.recorder, kit.host)
+        kernel.load(list(kit.files))
+        preload.load(kit.modules)
         with suppress(EOFError):
             request, (stderr,) = wire.receive(channel)
             wire.send(channel, BEGUN)
