@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from stratiform.constructs.environment import tier_of as tier_of
     from stratiform.constructs.function import Function as Function
     from stratiform.constructs.network import Network as Network
+    from stratiform.constructs.queue import Queue as Queue
     from stratiform.constructs.rest_api import Cors as Cors
     from stratiform.constructs.rest_api import RestApi as RestApi
     from stratiform.constructs.table import Capacity as Capacity
@@ -45,6 +46,7 @@ _MODULES = {
     "Function": "stratiform.constructs.function",
     "Index": "stratiform.constructs.table",
     "Network": "stratiform.constructs.network",
+    "Queue": "stratiform.constructs.queue",
     "RestApi": "stratiform.constructs.rest_api",
     "Table": "stratiform.constructs.table",
     "Usable": "stratiform.constructs.binding",

@@ -138,6 +138,10 @@ class Workload(Construct):
             self.set_secret(names[key], secret)
         if binding.volume is not None:
             self.mount(binding.volume)
+        self.record(resource, access)
+
+    def record(self, resource: Usable, access: Access) -> None:
+        """Write into the assembly that this workload uses ``resource``."""
         self.node.add_metadata("stratiform:uses", {"path": resource.node.path, "access": access.value})
 
     def _open_path(self, resource: Usable, binding: Binding) -> None:

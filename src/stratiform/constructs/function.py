@@ -11,15 +11,17 @@ from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_lambda_event_sources as event_sources
 from aws_cdk import aws_sqs as sqs
 
 from constructs import Construct
 from stratiform.constructs.alarms import Alarms, alarms_for
-from stratiform.constructs.binding import Volume, Workload
+from stratiform.constructs.binding import Access, Volume, Workload
 from stratiform.constructs.bundle import LEFT_OUT, bundle, declares_dependencies
 from stratiform.constructs.environment import name_of, tier_of
 from stratiform.constructs.logs import log_group
 from stratiform.constructs.network import Kind, Network
+from stratiform.constructs.queue import Queue
 from stratiform.errors import WrongUse
 
 ENI_ACTIONS = (
@@ -100,6 +102,7 @@ class Function(Workload):
             # It is the caller's choice; such a function has no way to the internet, and needs none here.
             allow_public_subnet=True if network else None,
         )
+        self.timeout = timeout
         self.role = role
         self.principal = self.function
         self.connections = self.function.connections if network else None
@@ -108,6 +111,32 @@ class Function(Workload):
     def set_variable(self, name: str, value: str) -> None:
         """Put a variable into the function's environment."""
         self.function.add_environment(name, value)
+
+    def consumes(
+        self, queue: Queue, *, batch: int = 10, wait: int = 0, concurrency: int | None = None
+    ) -> None:
+        """Run for the messages of ``queue``, up to ``batch`` at once, gathered over ``wait`` seconds at most.
+
+        The handler answers ``{"batchItemFailures": [{"itemIdentifier": messageId}, ...]}``, and only those
+        messages come again. Raises WrongUse where one would come again while the function still runs.
+        """
+        if self.timeout > queue.visibility:
+            raise WrongUse(
+                f"{self.node.path} may run {self.timeout} s, but a message of {queue.node.path} "
+                f"comes again after {queue.visibility} s.",
+                where=self.node.path,
+                fix=f"Give the queue visibility={6 * self.timeout}, six times the function's timeout.",
+            )
+        self.function.add_event_source(
+            event_sources.SqsEventSource(
+                queue.queue,
+                batch_size=batch,
+                max_batching_window=cdk.Duration.seconds(wait) if wait else None,
+                max_concurrency=concurrency,
+                report_batch_item_failures=True,
+            )
+        )
+        self.record(queue, Access.READ)
 
     def mount(self, volume: Volume) -> None:
         """Let the function see a file system. Lambda mounts one at most: raises WrongUse at the second."""
