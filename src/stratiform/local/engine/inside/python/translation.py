@@ -16,6 +16,7 @@ _PUBLISHED = {
 _BY_REAL = {real: port for port, real in _PUBLISHED.items()}
 _ANY = ("", "0.0.0.0", "::", "::0", None)
 _LOCAL = ("127.0.0.1", "localhost", "::1")
+_families: dict[tuple[int, bool], int] = {}
 
 
 def _file(name: str) -> str:
@@ -84,14 +85,16 @@ def patch_socket(module: Any) -> None:
         port = _BY_REAL.get(port, port)  # a program that honours PORT binds the real one
         real = _PUBLISHED.get(port, 0) if not local else 0
         name = f"{_ADDRESS}_{port}_local" if local else f"{_ADDRESS}_{port}"
+        if port and _families.setdefault((port, local), self.family) != self.family:
+            # A server on every address binds once for each family; one of the two serves.
+            bind(self, ("127.0.0.1" if self.family == module.AF_INET else "::1", 0))
+            return
         if not real:
             taken = _published(name)
             if taken is not None and _listens(module, taken):
                 raise OSError(98, "Address already in use")
         if self.family == module.AF_INET6:
-            if self.getsockopt(module.IPPROTO_IPV6, module.IPV6_V6ONLY):
-                bind(self, ("::1", 0))  # its twin for IPv4 serves
-                return
+            self.setsockopt(module.IPPROTO_IPV6, module.IPV6_V6ONLY, 0)
             bind(self, ("::ffff:127.0.0.1", real))
         else:
             bind(self, ("127.0.0.1", real))
