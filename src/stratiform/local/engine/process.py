@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -15,8 +16,6 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-
-import psutil
 
 from stratiform.errors import EngineFailed
 from stratiform.local.engine.images.environment import tool_environment
@@ -111,14 +110,18 @@ def _end(folder: Path) -> bool:
     record = Record.read(folder)
     if record is None:
         return False
-    with contextlib.suppress(psutil.NoSuchProcess, ProcessLookupError):
-        process = psutil.Process(record.pid)
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(_STOP_SECONDS)
-        except psutil.TimeoutExpired:
-            process.kill()  # its watchdog ends what it leaves
-            process.wait(_STOP_SECONDS)
+    try:
+        descriptor = os.pidfd_open(record.pid)
+    except ProcessLookupError:
+        descriptor = None
+    if descriptor is not None:
+        for number in (signal.SIGTERM, signal.SIGKILL):  # killed, its watchdog ends what it leaves
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(descriptor, number)
+            ended, _, _ = select.select([descriptor], [], [], _STOP_SECONDS)
+            if ended:
+                break
+        os.close(descriptor)
     Record.remove(folder)
     return True
 
