@@ -96,7 +96,7 @@ def test_a_payload_comes_from_a_file(up: Path) -> None:
 @pytest.mark.local
 def test_a_function_that_fails_is_exit_1(up: Path) -> None:
     done = strat(up, "invoke", "Double", "--payload", "{}", code=1)
-    assert json.loads(done.stdout)["errorType"] == "KeyError"
+    assert json.loads(done.stdout)["errorMessage"] == "'n'"
 
 
 @pytest.mark.local
