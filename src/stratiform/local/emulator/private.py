@@ -137,6 +137,8 @@ NAMES: tuple[Name, ...] = (
     Name("core.lambda_runtime", "_detect_runtime_binary", ("runtime",)),
     Name("core.lambda_runtime", "_worker_script_extension", ("runtime",)),
     Name("core.lambda_runtime", "Worker._spawn", ("self",)),
+    Name("core.lambda_runtime", "invalidate_worker", ("func_name", "qualifier", "account", "region")),
+    Name("core.lambda_runtime", "kill_workers", ("workers",)),
     Name("core.lambda_runtime", "subprocess"),
     Name("services.lambda_svc", "_provided_worker_env", ("config", "code_dir", "port")),
     Name("services.lambda_svc", "_functions"),
