@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,9 +10,11 @@ from pathlib import Path
 
 from stratiform import settings
 from stratiform.errors import AppError
-from stratiform.synth import cold, project
+from stratiform.synth import cold, manifest, project
 from stratiform.synth import warm as warm_way
-from stratiform.synth.command import PythonProgram, command
+from stratiform.synth.command import PythonProgram, ShellLine, command
+from stratiform.synth.ended import Ended
+from stratiform.synth.failure import ending, error_of
 from stratiform.synth.output import replacing
 from stratiform.synth.surroundings import variables
 
@@ -22,6 +24,7 @@ class Synthesis:
     """What a synthesis gave. ``warnings`` are sentences with a construct path; ``seconds`` is wall time."""
 
     assembly: Path
+    stacks: tuple[str, ...]
     warnings: tuple[str, ...]
     seconds: float
     warm: bool
@@ -37,9 +40,11 @@ def synthesize(
 ) -> Path:
     """Synthesize the CDK app in the folder ``app`` and return the assembly's folder.
 
-    ``outdir`` is ``<app>/cdk.out`` unless given; it is written whole or left as it was.
+    ``outdir`` is ``<app>/cdk.out`` unless given; it is written whole or left as it was. With ``warm``, a
+    resident process of the app serves this synthesis and the next ones; ``retire`` ends it.
 
-    Raises NotAnApp, AppError when the app fails, UnknownEnvironment and SettingsError for ``environment``.
+    Raises NotAnApp, AppError when the app fails, UnknownEnvironment and SettingsError for ``environment``,
+    NotAnAssembly when ``outdir`` holds something else, NotWritable; and what Stratiform's constructs raise.
     """
     return run(app, environment=environment, context=context, outdir=outdir, warm=warm).assembly
 
@@ -52,7 +57,7 @@ def run(
     outdir: Path | None = None,
     warm: bool = True,
 ) -> Synthesis:
-    """As ``synthesize``, with the warnings, the time it took and whether it was warm."""
+    """As ``synthesize``, with the stacks, the warnings, the time it took and whether it was warm."""
     started = time.perf_counter()
     found = project.find(app)
     chosen = settings.load(found.folder).environment(environment)
@@ -61,14 +66,27 @@ def run(
         given = variables(found, chosen, context or {}, fresh)
         what = command(found, given["PATH"])
         if found.build:
-            subprocess.run(["/bin/sh", "-c", found.build], cwd=found.folder, env=given, check=True)
+            _succeeded(cold.run(ShellLine(found.build), found.folder, given), found.folder, "")
         ended = None
         if warm and isinstance(what, PythonProgram):
             ended = warm_way.run(what, found.folder, given, fresh)
         if ended is None:
             ended = cold.run(what, found.folder, given)
-        if ended.code != 0:
-            raise AppError(str(ended), fix="Correct the app.")
+        _succeeded(
+            ended, found.folder, what.interpreter if isinstance(what, PythonProgram) else sys.executable
+        )
         if not (fresh / "manifest.json").is_file():
-            raise AppError("The app ended without writing an assembly", fix="Call app.synth() at its end.")
-    return Synthesis(target, (), time.perf_counter() - started, ended.warm)
+            raise AppError(
+                "The app ended without writing an assembly.",
+                where=found.app or "app.py",
+                fix="Call synth() on the App at the end: app.synth().",
+            )
+        warnings, stacks = manifest.examine(fresh), manifest.stacks(fresh)
+    return Synthesis(target, stacks, warnings, time.perf_counter() - started, ended.warm)
+
+
+def _succeeded(ended: Ended, folder: Path, interpreter: str) -> None:
+    if ended.failure is not None:
+        raise error_of(ended.failure, folder, interpreter)
+    if ended.code != 0:
+        raise ending(ended.code)

@@ -8,6 +8,7 @@ import types
 from pathlib import Path
 from typing import Any
 
+from .callbacks import remember
 from .failure import describe
 
 
@@ -18,8 +19,9 @@ def outcome(target: list[str], arguments: list[str]) -> dict[str, Any]:
     except SystemExit as end:
         if end.code is None or isinstance(end.code, int):
             return {"code": end.code or 0, "failure": None}
-        print(end.code, file=sys.stderr)
-        return {"code": 1, "failure": None}
+        return {"code": 1, "failure": describe(end)}
+    except KeyboardInterrupt:
+        return {"code": 130, "failure": None}
     except BaseException as error:
         return {"code": 1, "failure": describe(error)}
     return {"code": 0, "failure": None}
@@ -29,6 +31,7 @@ def execute(target: list[str], arguments: list[str]) -> None:
     """Run ``[script]`` or ``["-m", module]``; whatever it raises goes to the caller."""
     if uses_first_folder():
         sys.path.insert(0, first_folder(target))
+    remember()
     if target[0] == "-m":
         sys.argv = [target[1], *arguments]
         runpy.run_module(target[1], run_name="__main__", alter_sys=True)
