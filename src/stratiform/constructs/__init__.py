@@ -20,14 +20,22 @@ if TYPE_CHECKING:
     from stratiform.constructs.binding import Binding as Binding
     from stratiform.constructs.binding import Usable as Usable
     from stratiform.constructs.binding import Workload as Workload
+    from stratiform.constructs.cluster import Cluster as Cluster
+    from stratiform.constructs.container import Container as Container
+    from stratiform.constructs.deployment import Deployment as Deployment
     from stratiform.constructs.environment import Environment as Environment
     from stratiform.constructs.environment import environment_of as environment_of
     from stratiform.constructs.environment import tier_of as tier_of
     from stratiform.constructs.function import Function as Function
+    from stratiform.constructs.hardening import Hardening as Hardening
+    from stratiform.constructs.load_balancer import LoadBalancer as LoadBalancer
     from stratiform.constructs.network import Network as Network
     from stratiform.constructs.queue import Queue as Queue
     from stratiform.constructs.rest_api import Cors as Cors
     from stratiform.constructs.rest_api import RestApi as RestApi
+    from stratiform.constructs.scaling import Scaling as Scaling
+    from stratiform.constructs.scaling import Schedule as Schedule
+    from stratiform.constructs.service import Service as Service
     from stratiform.constructs.table import Capacity as Capacity
     from stratiform.constructs.table import Index as Index
     from stratiform.constructs.table import Table as Table
@@ -41,13 +49,21 @@ _MODULES = {
     "App": "aws_cdk",
     "Binding": "stratiform.constructs.binding",
     "Capacity": "stratiform.constructs.table",
+    "Cluster": "stratiform.constructs.cluster",
+    "Container": "stratiform.constructs.container",
     "Cors": "stratiform.constructs.rest_api",
+    "Deployment": "stratiform.constructs.deployment",
     "Environment": "stratiform.constructs.environment",
     "Function": "stratiform.constructs.function",
+    "Hardening": "stratiform.constructs.hardening",
     "Index": "stratiform.constructs.table",
+    "LoadBalancer": "stratiform.constructs.load_balancer",
     "Network": "stratiform.constructs.network",
     "Queue": "stratiform.constructs.queue",
     "RestApi": "stratiform.constructs.rest_api",
+    "Scaling": "stratiform.constructs.scaling",
+    "Schedule": "stratiform.constructs.scaling",
+    "Service": "stratiform.constructs.service",
     "Table": "stratiform.constructs.table",
     "Usable": "stratiform.constructs.binding",
     "Workload": "stratiform.constructs.binding",

@@ -1,0 +1,161 @@
+"""A container service: tasks that are kept running, and usually a load balancer before them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_ecs as ecs
+from aws_cdk import aws_elasticloadbalancingv2 as elbv2
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_servicediscovery as servicediscovery
+
+from constructs import Construct
+from stratiform.constructs.alarms import Alarms, alarms_for
+from stratiform.constructs.application_load_balancer import ApplicationLoadBalancer
+from stratiform.constructs.cluster import Cluster
+from stratiform.constructs.container import Container
+from stratiform.constructs.deployment import Deployment, deployment_for
+from stratiform.constructs.load_balancer import LoadBalancer
+from stratiform.constructs.network import Kind
+from stratiform.constructs.network_load_balancer import NetworkLoadBalancer
+from stratiform.constructs.running import keep_running
+from stratiform.constructs.scaling import Scaling
+from stratiform.constructs.task import Task
+from stratiform.errors import WrongUse
+from stratiform.settings.names import kebab
+
+BALANCERS = {"public": LoadBalancer(scheme="public"), "internal": LoadBalancer(scheme="internal")}
+
+
+class Service(Task):
+    """An ECS service whose ``container`` listens on a port.
+
+    ``load_balancer`` is ``"public"``, ``"internal"`` or a LoadBalancer; without one, workloads reach the
+    tasks by the service's name in the cluster's namespace. ``execute_command`` lets operators open a shell
+    in a task. The alarm for errors sends a deployment back.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        cluster: Cluster,
+        container: Container,
+        load_balancer: LoadBalancer | Literal["public", "internal"] | None = None,
+        scaling: Scaling | None = None,
+        deployment: Deployment | None = None,
+        cpu: int | None = None,
+        memory: int | None = None,
+        sidecars: Mapping[str, Container] | None = None,
+        shared: tuple[str, ...] = (),
+        subnets: Kind | None = None,
+        execute_command: bool = False,
+        encryption_key: kms.IKey | None = None,
+        alarms: Alarms | None = None,
+    ) -> None:
+        super().__init__(
+            scope,
+            id,
+            kind="service",
+            cluster=cluster,
+            container=container,
+            cpu=cpu,
+            memory=memory,
+            sidecars=sidecars,
+            shared=shared,
+            subnets=subnets,
+            encryption_key=encryption_key,
+        )
+        if container.port is None:
+            raise WrongUse(
+                f"The container of {self.node.path} listens on no port.",
+                where=self.node.path,
+                fix="Give Container(port=8080), or make it a Worker.",
+            )
+        self.port = container.port
+        options = BALANCERS[load_balancer] if isinstance(load_balancer, str) else load_balancer
+        chosen = deployment_for(self, deployment, balanced=options is not None)
+        if chosen.shifts_traffic and options is None:
+            raise WrongUse(
+                f"{self.node.path} has no load balancer that could shift traffic ({chosen.strategy}).",
+                where=self.node.path,
+                fix='Give it a load_balancer, or deployment=Deployment(strategy="rolling").',
+            )
+        self.load_balancer = self._balance(options, chosen) if options else None
+        watch = alarms_for(self, alarms)
+        self.alarms = dict(self._watch_requests(watch))
+        self.service = keep_running(
+            self,
+            chosen,
+            execute_command=execute_command,
+            # Tasks of both revisions would answer to one name while traffic shifts.
+            cloud_map=None if chosen.shifts_traffic else self._name(),
+            rollback=self.alarms.get("Errors"),
+        )
+        if self.load_balancer is not None:
+            self.load_balancer.attach(
+                self.service.load_balancer_target(
+                    container_name=self.container.container_name,
+                    container_port=self.port,
+                    alternate_target=self.load_balancer.alternate,
+                )
+            )
+        balancer = self.load_balancer if isinstance(self.load_balancer, ApplicationLoadBalancer) else None
+        self.scaling = (scaling or Scaling()).follow(self.service, balancer)
+        self.alarms |= self._watch_tasks(watch)
+
+    @property
+    def url(self) -> str:
+        """The address for clients, without a slash at the end."""
+        if self.load_balancer is not None:
+            return self.load_balancer.url
+        return f"http://{kebab(self.node.id)}.{self.cluster.namespace.namespace_name}:{self.port}"
+
+    def _name(self) -> ecs.CloudMapOptions:
+        return ecs.CloudMapOptions(
+            name=kebab(self.node.id),
+            cloud_map_namespace=self.cluster.namespace,
+            dns_record_type=servicediscovery.DnsRecordType.A,
+        )
+
+    def _balance(
+        self, options: LoadBalancer, deployment: Deployment
+    ) -> ApplicationLoadBalancer | NetworkLoadBalancer:
+        shifts = deployment.shifts_traffic
+        network = self.cluster.network
+        if options.kind == "network":
+            return NetworkLoadBalancer(
+                self,
+                "LoadBalancer",
+                options=options,
+                network=network,
+                port=self.port,
+                shifts_traffic=shifts,
+            )
+        return ApplicationLoadBalancer(
+            self, "LoadBalancer", options=options, network=network, shifts_traffic=shifts
+        )
+
+    def _watch_requests(self, alarms: Alarms) -> Mapping[str, cloudwatch.Alarm]:
+        if not isinstance(self.load_balancer, ApplicationLoadBalancer):
+            return {}
+        metrics, period = self.load_balancer.balancer.metrics, alarms.period
+        targets, balancers = elbv2.HttpCodeTarget.TARGET_5XX_COUNT, elbv2.HttpCodeElb.ELB_5XX_COUNT
+        # The metric is in seconds.
+        slow = alarms.latency / 1000 if alarms.latency is not None else None
+        return alarms.watch(
+            self,
+            {
+                "Errors": (metrics.http_code_target(targets, period=period), alarms.errors),
+                "NoAnswers": (metrics.http_code_elb(balancers, period=period), alarms.errors),
+                "Latency": (metrics.target_response_time(period=period, statistic="p95"), slow),
+            },
+        )
+
+    def _watch_tasks(self, alarms: Alarms) -> Mapping[str, cloudwatch.Alarm]:
+        cpu = self.service.metric_cpu_utilization(period=alarms.period)
+        memory = self.service.metric_memory_utilization(period=alarms.period)
+        return alarms.watch(self, {"Cpu": (cpu, alarms.cpu), "Memory": (memory, alarms.memory)})
