@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from stratiform.cli import doctor, down, invoke, logs, outputs, status, up
+from stratiform.cli import doctor, down, invoke, logs, outputs, status, synth, up
 from stratiform.errors import StratiformError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(up.up)
+app.command()(synth.synth)
 app.command()(down.down)
 app.command()(status.status)
 app.command()(outputs.outputs)

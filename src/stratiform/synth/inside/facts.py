@@ -121,7 +121,7 @@ def _callee(error: BaseException) -> Any:
 
 
 def _above(callee: Any, name: str) -> Any:
-    """``callee``, or the class called ``name`` that it inherits from: super() is called by the latter's name."""
+    """``callee``, or the class called ``name`` that it inherits from: what super() calls has that name."""
     return next((cls for cls in getattr(callee, "__mro__", ()) if cls.__name__ == name), callee)
 
 
