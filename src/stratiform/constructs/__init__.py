@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from stratiform.constructs.binding import Workload as Workload
     from stratiform.constructs.cluster import Cluster as Cluster
     from stratiform.constructs.container import Container as Container
+    from stratiform.constructs.database import Database as Database
+    from stratiform.constructs.database import DatabaseUser as DatabaseUser
     from stratiform.constructs.deployment import Deployment as Deployment
     from stratiform.constructs.environment import Environment as Environment
     from stratiform.constructs.environment import environment_of as environment_of
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from stratiform.constructs.rest_api import RestApi as RestApi
     from stratiform.constructs.scaling import Scaling as Scaling
     from stratiform.constructs.scaling import Schedule as Schedule
+    from stratiform.constructs.secret import Secret as Secret
     from stratiform.constructs.service import Service as Service
     from stratiform.constructs.table import Capacity as Capacity
     from stratiform.constructs.table import Index as Index
@@ -52,6 +55,8 @@ _MODULES = {
     "Cluster": "stratiform.constructs.cluster",
     "Container": "stratiform.constructs.container",
     "Cors": "stratiform.constructs.rest_api",
+    "Database": "stratiform.constructs.database",
+    "DatabaseUser": "stratiform.constructs.database",
     "Deployment": "stratiform.constructs.deployment",
     "Environment": "stratiform.constructs.environment",
     "Function": "stratiform.constructs.function",
@@ -63,6 +68,7 @@ _MODULES = {
     "RestApi": "stratiform.constructs.rest_api",
     "Scaling": "stratiform.constructs.scaling",
     "Schedule": "stratiform.constructs.scaling",
+    "Secret": "stratiform.constructs.secret",
     "Service": "stratiform.constructs.service",
     "Table": "stratiform.constructs.table",
     "Usable": "stratiform.constructs.binding",
