@@ -13,8 +13,8 @@ from botocore.config import Config
 from stratiform.local.cloud import Cloud
 from stratiform.local.emulator import process
 from stratiform.local.emulator.process import Emulator
-from stratiform.local.plan import Target
 from stratiform.local.state import State
+from stratiform.local.target import Target
 
 ACCOUNT, REGION = "000000000000", "us-east-1"
 

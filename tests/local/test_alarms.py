@@ -7,7 +7,7 @@ import pytest
 from stratiform.local.alarms import raised
 from stratiform.local.cloud import Cloud
 from stratiform.local.deployment import DeployedStack, Deployment
-from stratiform.local.plan import Target
+from stratiform.local.target import Target
 
 pytestmark = pytest.mark.local
 TARGET = Target("333333333333", "us-east-1")

@@ -6,7 +6,7 @@ import pytest
 
 from stratiform.local.bootstrap import bootstrap
 from stratiform.local.cloud import Cloud
-from stratiform.local.plan import Target
+from stratiform.local.target import Target
 
 pytestmark = pytest.mark.local
 TARGET = Target("222222222222", "eu-central-1")

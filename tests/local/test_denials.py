@@ -8,7 +8,7 @@ from typing import Any
 
 from stratiform.local.denials import Denials, sentence
 from stratiform.local.deployment import Deployment, Placed
-from stratiform.local.plan import Target
+from stratiform.local.target import Target
 
 HERE = Target("000000000000", "us-east-1")
 ROLE = "arn:aws:sts::000000000000:assumed-role/items-role/items-handler"

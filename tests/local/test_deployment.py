@@ -10,8 +10,8 @@ import pytest
 from stratiform.errors import NotRunning
 from stratiform.local import deployment
 from stratiform.local.deployment import DeployedStack, Deployment, Placed, flattened
-from stratiform.local.plan import Target
 from stratiform.local.state import State
+from stratiform.local.target import Target
 
 HERE = Target("000000000000", "us-east-1")
 KEPT = Deployment(

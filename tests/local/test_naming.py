@@ -7,7 +7,7 @@ import pytest
 from stratiform.errors import WrongUse
 from stratiform.local.deployment import Placed
 from stratiform.local.naming import named, shown
-from stratiform.local.plan import Target
+from stratiform.local.target import Target
 
 
 def placed(path: str, logical_id: str, physical_id: str) -> Placed:

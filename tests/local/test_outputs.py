@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stratiform.local.deployment import Placed
 from stratiform.local.outputs import urls
-from stratiform.local.plan import Target
+from stratiform.local.target import Target
 
 ENDPOINT = "http://127.0.0.1:4000"
 API = f"{ENDPOINT}/_aws/execute-api/abc/prod/"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from stratiform.assembly.graph import Address, Asset, Graph, Resource, Stack
 from stratiform.local.capabilities import Capabilities
-from stratiform.local.plan import Target, plan
+from stratiform.local.plan import plan
+from stratiform.local.target import Target
 
 KNOWN = Capabilities(frozenset({"AWS::SQS::Queue"}))
 HERE = Target("000000000000", "us-east-1")

@@ -11,8 +11,9 @@ import pytest
 
 from stratiform.errors import WrongUse
 from stratiform.local.cloud import Cloud
-from stratiform.local.plan import FilePlan, StackPlan, Target
+from stratiform.local.plan import FilePlan, StackPlan
 from stratiform.local.publish import Published, publish, template_of
+from stratiform.local.target import Target
 
 pytestmark = pytest.mark.local
 ELSEWHERE = Target("111111111111", "eu-west-1")

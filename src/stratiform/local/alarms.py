@@ -10,7 +10,7 @@ import json
 import urllib.parse
 
 from stratiform.local.deployment import Deployment
-from stratiform.local.plan import Target
+from stratiform.local.target import Target
 
 _TARGET = "GraniteServiceVersion20100801.DescribeAlarms"
 

@@ -13,7 +13,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from stratiform.local.cloud import Cloud
-from stratiform.local.plan import Target
+from stratiform.local.target import Target
 
 VERSION = "30"
 _ROLES = {

@@ -15,9 +15,10 @@ from stratiform.assembly.graph import Graph
 from stratiform.errors import DeploymentFailed, MachineFailed
 from stratiform.local.cloud import Cloud
 from stratiform.local.events import Note, Report, StackDone, silent
-from stratiform.local.plan import StackPlan, Target
+from stratiform.local.plan import StackPlan
 from stratiform.local.publish import template_of
 from stratiform.local.stack_operation import failed_below, failure, follow
+from stratiform.local.target import Target
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient

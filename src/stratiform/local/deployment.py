@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from stratiform.errors import NotRunning
-from stratiform.local.plan import Target
 from stratiform.local.state import State
+from stratiform.local.target import Target
 
 FILE = "deployment.json"
 

@@ -15,7 +15,7 @@ from stratiform.local.denials import Denial, caller, sentence
 from stratiform.local.deployment import Deployment, Placed
 from stratiform.local.invoke import FUNCTION
 from stratiform.local.naming import named, shown
-from stratiform.local.plan import Target
+from stratiform.local.target import Target
 
 LOG_GROUP = "AWS::Logs::LogGroup"
 _OVERLAP = 5.0  # seconds; an event may arrive after a later one of another worker

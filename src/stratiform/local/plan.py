@@ -9,20 +9,13 @@ from pathlib import Path
 
 from stratiform.assembly.graph import Asset, Graph, Stack
 from stratiform.local.capabilities import Capabilities
+from stratiform.local.target import Target
 
 CAPABILITIES = ("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND")
 DEFAULT_QUALIFIER = "hnb659fds"
 _ASSET_BUCKET = re.compile(
     r"^cdk-(?P<qualifier>[a-z0-9]{1,10})-assets-(?P<account>\d{12})-(?P<region>[a-z0-9-]+)$"
 )
-
-
-@dataclass(frozen=True, order=True)
-class Target:
-    """One account and region of the local cloud."""
-
-    account: str
-    region: str
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from stratiform.errors import MachineFailed, WrongUse
 from stratiform.local.archive import zip_folder
 from stratiform.local.bootstrap import make_bucket
 from stratiform.local.cloud import Cloud
-from stratiform.local.plan import FilePlan, StackPlan, Target
+from stratiform.local.plan import FilePlan, StackPlan
+from stratiform.local.target import Target
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,6 @@ import psutil
 
 from stratiform.errors import EmulatorFailed, PortInUse
 from stratiform.local.emulator import ports
-from stratiform.local.emulator.environment import environment
 from stratiform.local.emulator.record import RECORD, Record
 from stratiform.local.lock import exclusive
 from stratiform.local.state import State
@@ -83,6 +82,9 @@ def stop(state: State) -> bool:
 
 
 def _launch(state: State, *, port: int | None, account: str, region: str) -> Started:
+    # Looked at only here: `strat status` must start at once.
+    from stratiform.local.emulator.environment import environment
+
     last = state.read("port.json")
     with ports.listen(port, last if isinstance(last, int) else None) as listening:
         chosen: int = listening.getsockname()[1]
