@@ -1,0 +1,84 @@
+"""A service's first deployment counts for the circuit breaker, and CloudFormation waits for it."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+from stratiform.local.emulator import private
+from stratiform.local.emulator.ecs import failures
+from stratiform.local.emulator.ecs.tasks import ECS, Service
+from stratiform.local.emulator.registry import extend
+from stratiform.local.emulator.resource_type import Created
+
+EXPLAIN = (
+    "A service whose tasks fail three times fails its stack; AWS without a circuit breaker tries for hours."
+)
+
+_PAUSE = 0.1
+_ENOUGH = 3
+_MOST_SECONDS = 900.0
+
+
+def install() -> None:
+    """Begin in progress, and let the stack wait until the service is stable."""
+    private.wrap(ECS, "_create_service", _creating)
+    for operation in ("create", "update"):
+        extend("AWS::ECS::Service", operation, _waiting, calls_back=True)
+
+
+def _creating(original: Callable[[dict[str, Any]], Any]) -> Callable[[dict[str, Any]], Any]:
+    def create(data: dict[str, Any]) -> Any:
+        answer = original(data)
+        if answer[0] < 400 and private.get(ECS, "_get_docker")():
+            service = _service(json.loads(answer[2])["service"]["serviceArn"])
+            deployment = private.get(ECS, "_primary_deployment")(service) if service else None
+            if service and deployment and service.get("desiredCount", 0) and deployment["runningCount"] == 0:
+                deployment["rolloutState"] = "IN_PROGRESS"
+                deployment["rolloutStateReason"] = "ECS deployment in progress."
+        return answer
+
+    return create
+
+
+def _waiting(original: Callable[..., Created]) -> Callable[..., Created]:
+    def operation(*arguments: Any) -> Created:
+        arn, attributes = original(*arguments)
+        if private.get(ECS, "_get_docker")():
+            _wait(arn)
+        return arn, attributes
+
+    return operation
+
+
+def _wait(arn: str) -> None:
+    """Return once the service is stable. Raises ValueError with the reason of the last task that failed."""
+    deadline = time.monotonic() + _MOST_SECONDS
+    while time.monotonic() < deadline:
+        service = _service(arn)
+        deployment = private.get(ECS, "_primary_deployment")(service) if service else None
+        if service is None or deployment is None or _is_stable(service, deployment):
+            return
+        failed = [each for each in service["deployments"] if each.get("rolloutState") == "FAILED"]
+        if failed or failures.count(deployment["id"]) >= _ENOUGH:
+            last = (failed or [deployment])[0]
+            reason = failures.reason(last["id"]) or last.get("rolloutStateReason", "")
+            raise ValueError(f"The service {service['serviceName']} does not become stable. {reason}")
+        time.sleep(_PAUSE)
+    raise ValueError(f"The service {arn.rsplit('/', 1)[-1]} is not stable after {_MOST_SECONDS:.0f} s")
+
+
+def _is_stable(service: Service, deployment: dict[str, Any]) -> bool:
+    desired = service.get("desiredCount", 0)
+    return bool(
+        deployment.get("rolloutState") == "COMPLETED"
+        and deployment.get("runningCount", 0) >= desired
+        and service.get("runningCount", 0) >= desired
+    )
+
+
+def _service(arn: str) -> Service | None:
+    services = private.get(ECS, "_services")
+    return next((service for service in list(services.values()) if service["serviceArn"] == arn), None)

@@ -1,0 +1,66 @@
+"""A task that stops leaves its load balancers first, then has ``stopTimeout`` seconds to end."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from stratiform.local.emulator import private
+from stratiform.local.emulator.behaviours.ecs_run_options import STOP_TIMEOUT, task_folder
+from stratiform.local.emulator.ecs import tasks
+from stratiform.local.emulator.ecs.tasks import ECS, Task
+
+EXPLAIN = (
+    "A task that stops has one second without new requests before its SIGTERM, not the deregistration delay."
+)
+
+_DRAIN_SECONDS = 1.0
+_DEFAULT_SECONDS = 30
+
+
+def install() -> None:
+    """Let nobody wait for the end of a container, and let it end in its own time."""
+    private.wrap(ECS, "_cleanup_task_resources", _behind)
+    private.replace(ECS, "_remove_docker_container", _remove)
+
+
+def _behind(original: Callable[..., None]) -> Callable[..., None]:
+    def clean(task: Task, docker_client: Any, extra_container: Any = None) -> None:
+        scope = private.get("core.responses", "request_scope")
+        account, region = task["taskArn"].split(":")[4], task["taskArn"].split(":")[3]
+        balanced = bool((tasks.service_of(task) or {}).get("loadBalancers")) and bool(task.get("startedAt"))
+
+        def work() -> None:
+            if docker_client is not None and balanced:
+                time.sleep(_DRAIN_SECONDS)
+            with scope(account, region):
+                original(task, docker_client, extra_container)
+            if docker_client is not None:
+                state = Path(os.environ["STRATIFORM_STATE"])
+                shutil.rmtree(task_folder(state, task["taskArn"].rsplit("/", 1)[-1]), ignore_errors=True)
+
+        threading.Thread(target=work, daemon=True, name="ecs-cleanup").start()
+
+    return clean
+
+
+def _remove(docker_client: Any, container_or_id: Any) -> None:
+    if not docker_client or container_or_id is None:
+        return
+    with contextlib.suppress(Exception):
+        container = (
+            docker_client.containers.get(container_or_id)
+            if isinstance(container_or_id, str)
+            else container_or_id
+        )
+        seconds = int(container.labels.get(STOP_TIMEOUT, _DEFAULT_SECONDS))
+        with contextlib.suppress(Exception):
+            # The client gives up after its own timeout; the engine keeps its word meanwhile.
+            container.stop(timeout=seconds)
+        container.remove(v=True, force=True)

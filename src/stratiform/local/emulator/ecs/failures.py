@@ -1,0 +1,53 @@
+"""How often the tasks of a deployment failed, and why; what the back-off and CloudFormation go by."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field
+
+from stratiform.local.engine.backoff import Backoff
+
+_FREE = 2
+"""A killed task is replaced at once; only what keeps failing waits."""
+
+
+@dataclass
+class _Record:
+    backoff: Backoff = field(default_factory=lambda: Backoff(first=1.0, longest=30.0, healthy=10.0))
+    count: int = 0
+    reason: str = ""
+
+
+_records: dict[str, _Record] = {}
+_lock = threading.Lock()
+
+
+def failed(deployment: str, reason: str, started: float) -> None:
+    """A task of ``deployment`` (its id) failed; it was started at ``started`` (seconds since the epoch)."""
+    with _lock:
+        record = _records.setdefault(deployment, _Record())
+        record.backoff = record.backoff.after(time.time() - started)
+        record.count += 1
+        record.reason = reason
+
+
+def delay(deployment: str) -> float:
+    """Seconds to wait before the next task of the deployment is started."""
+    with _lock:
+        record = _records.get(deployment)
+        if record is None or record.backoff.failures <= _FREE:
+            return 0.0
+        return record.backoff.delay / float(2**_FREE)
+
+
+def count(deployment: str) -> int:
+    """How many tasks of the deployment failed."""
+    with _lock:
+        return _records[deployment].count if deployment in _records else 0
+
+
+def reason(deployment: str) -> str:
+    """Why the last one failed; empty when none did."""
+    with _lock:
+        return _records[deployment].reason if deployment in _records else ""

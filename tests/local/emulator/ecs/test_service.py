@@ -1,0 +1,148 @@
+"""A service from its template: it starts, it is reached, it heals, scales, rolls over and stops."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+
+import pytest
+
+from local.emulator.ecs.conftest import SERVER
+from waiting import until
+
+pytestmark = pytest.mark.local
+
+
+def server(version: str) -> str:
+    return f"VERSION = {version!r}\n{SERVER}"
+
+
+def test_a_stack_is_complete_when_its_service_serves(containers):
+    image = containers.image(server("one"))
+    assert containers.deploy("serves", containers.template("serves", image)) == "CREATE_COMPLETE", (
+        containers.reasons("serves")
+    )
+    answer = containers.get("serves")
+    assert answer["version"] == "one"
+    task = containers.tasks("serves")[0]
+    assert task["lastStatus"] == "RUNNING"
+    assert answer["env"]["AWS_REGION"] == "us-east-1"
+    assert "HOME" in answer["env"]
+    until(lambda: "request /" in containers.logs("/test/serves"))
+
+
+def test_a_killed_task_is_replaced_in_two_seconds(containers):
+    image = containers.image(server("heals"))
+    assert containers.deploy("heals", containers.template("heals", image)) == "CREATE_COMPLETE", (
+        containers.reasons("heals")
+    )
+    before = containers.get("heals")["pid"]
+    os.kill(before, signal.SIGKILL)
+    began = time.monotonic()
+
+    def replaced():
+        try:
+            return containers.get("heals")["pid"] not in (before, None)
+        except OSError:
+            return False
+
+    until(replaced)
+    assert time.monotonic() - began < 2
+    (stopped,) = containers.tasks("heals", desiredStatus="STOPPED")
+    assert stopped["containers"][0]["exitCode"] == 137
+    assert stopped["stopCode"] == "EssentialContainerExited"
+
+
+def test_scaling_adds_and_removes_tasks(containers):
+    image = containers.image(server("scales"))
+    assert containers.deploy("scales", containers.template("scales", image)) == "CREATE_COMPLETE"
+    ecs = containers.client("ecs")
+    began = time.monotonic()
+    ecs.update_service(cluster="scales", service="scales", desiredCount=4)
+    until(lambda: len([t for t in containers.tasks("scales") if t["lastStatus"] == "RUNNING"]) == 4)
+    assert time.monotonic() - began < 4
+    assert len({containers.get("scales")["pid"] for _ in range(40)}) == 4
+    ecs.update_service(cluster="scales", service="scales", desiredCount=1)
+    until(lambda: len(containers.tasks("scales")) == 1)
+
+
+def test_a_new_version_drops_no_request(containers):
+    name = "rolls"
+    assert (
+        containers.deploy(name, containers.template(name, containers.image(server("old")), count=2))
+        == "CREATE_COMPLETE"
+    )
+    seen, failed, done = [], [], threading.Event()
+
+    def load():
+        while not done.is_set():
+            try:
+                seen.append(containers.get(name)["version"])
+            except Exception as error:
+                failed.append(repr(error))
+            time.sleep(0.02)
+
+    thread = threading.Thread(target=load)
+    thread.start()
+    try:
+        assert (
+            containers.deploy(name, containers.template(name, containers.image(server("new")), count=2))
+            == "UPDATE_COMPLETE"
+        )
+        until(lambda: len(seen) > 20 and set(seen[-20:]) == {"new"})
+        time.sleep(1.5)
+    finally:
+        done.set()
+        thread.join()
+    assert failed == []
+    assert "old" in seen
+
+
+def test_a_program_that_crashes_at_its_start_fails_the_stack_with_its_own_words(containers):
+    image = containers.image("import nonesuch_module\n")
+    status = containers.deploy("crashes", containers.template("crashes", image))
+    assert status == "ROLLBACK_COMPLETE"
+    told = containers.reasons("crashes")
+    assert "ModuleNotFoundError: No module named 'nonesuch_module'" in told
+    assert "exited with code 1" in told
+
+
+def test_a_program_on_another_port_fails_the_stack_and_says_which(containers):
+    image = containers.image(server("elsewhere").replace('"0.0.0.0", 80', '"0.0.0.0", 9000'))
+    status = containers.deploy("elsewhere", containers.template("elsewhere", image), seconds=120)
+    assert status == "ROLLBACK_COMPLETE"
+    assert "nothing listens on port 80 of the task, it listens on 9000" in containers.reasons("elsewhere")
+
+
+def test_a_bad_version_is_rolled_back_and_the_old_one_serves_on(containers):
+    name = "breaks"
+    assert (
+        containers.deploy(name, containers.template(name, containers.image(server("good"))))
+        == "CREATE_COMPLETE"
+    )
+    status = containers.deploy(
+        name, containers.template(name, containers.image("raise SystemExit('bad version')\n"))
+    )
+    assert status == "UPDATE_ROLLBACK_COMPLETE"
+    assert "bad version" in containers.reasons(name)
+    until(lambda: containers.get(name)["version"] == "good")
+    time.sleep(1)
+    assert containers.get(name)["version"] == "good"
+
+
+def test_an_image_from_elsewhere_fails_its_stack_and_says_what_to_do(containers):
+    status = containers.deploy("foreign", containers.template("foreign", "nginx:1.27"))
+    assert status == "ROLLBACK_COMPLETE"
+    assert "local.images" in containers.reasons("foreign")
+
+
+def test_a_deleted_stack_leaves_no_process(containers):
+    from stratiform.local.engine import orphans, process
+
+    image = containers.image(server("gone"))
+    assert containers.deploy("gone", containers.template("gone", image)) == "CREATE_COMPLETE"
+    pid = containers.get("gone")["pid"]
+    containers.client("cloudformation").delete_stack(StackName="gone")
+    until(lambda: pid not in orphans.marked(orphans.ENGINE, str(containers.state.folder / process.FOLDER)))
