@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from stratiform.constructs.binding import Binding as Binding
     from stratiform.constructs.binding import Usable as Usable
     from stratiform.constructs.binding import Workload as Workload
+    from stratiform.constructs.cache import Cache as Cache
     from stratiform.constructs.cluster import Cluster as Cluster
     from stratiform.constructs.container import Container as Container
     from stratiform.constructs.database import Database as Database
@@ -51,6 +52,7 @@ _MODULES = {
     "Alarms": "stratiform.constructs.alarms",
     "App": "aws_cdk",
     "Binding": "stratiform.constructs.binding",
+    "Cache": "stratiform.constructs.cache",
     "Capacity": "stratiform.constructs.table",
     "Cluster": "stratiform.constructs.cluster",
     "Container": "stratiform.constructs.container",
