@@ -34,7 +34,7 @@ def test_an_unmodified_deploy_of_the_items_api_succeeds(cloud: Running, tmp_path
         app.folder,
         cloud.document["endpoint"],
         "deploy",
-        "--all",
+        "**",
         "--app",
         f"{sys.executable} app.py",
         "--require-approval",
