@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 from acceptance import cdk_cli  # noqa: E402
 
 STRAT = Path(sys.executable).with_name("strat")
-POLL = 0.03  # seconds; the machine that is measured also serves
+POLL = 0.05  # seconds; the machine that is measured also serves
 LIMITS = {
     "first answer, nothing running": 8.0,
     "save a handler": 1.0,

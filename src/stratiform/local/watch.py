@@ -12,7 +12,7 @@ from stratiform.local.source import Kind, Source
 
 _IGNORED_FOLDERS = frozenset({"cdk.out", "__pycache__", "venv", "node_modules"})
 _IGNORED_ENDINGS = (".pyc", ".pyo", ".swp", ".swx", "~", ".tmp")
-_GROUPED_MS, _STEP_MS = 200, 25  # an editor writes a file in several steps within a few milliseconds
+_GROUPED_MS, _STEP_MS = 200, 30  # an editor writes a file in several steps within a few milliseconds
 
 
 def saved(source: Source, stop: threading.Event) -> Iterator[tuple[Path, ...]]:
