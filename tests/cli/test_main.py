@@ -89,6 +89,22 @@ def test_what_nobody_expected_is_our_bug_with_its_traceback_in_a_file(tmp_path: 
     log.unlink()
 
 
+def test_a_part_that_is_not_installed_is_told_with_how_to_install_it(tmp_path: Path) -> None:
+    (tmp_path / "template.yaml").write_text("Resources: {}")
+    code = (
+        "import sys; sys.modules['boto3'] = None\n"
+        "from stratiform.cli.main import run\n"
+        "sys.exit(run(['up', 'template.yaml', '--detach', '--json']))\n"
+    )
+    done = python(code, tmp_path)
+    assert done.returncode == 3
+    assert json.loads(done.stderr)["error"] == {
+        "what": "This needs boto3, which is not installed.",
+        "where": None,
+        "fix": "pip install 'stratiform[local]'",
+    }
+
+
 def test_an_interrupt_is_quiet_and_130(tmp_path: Path) -> None:
     code = (
         "import sys, stratiform.local.doctor as doctor\n"

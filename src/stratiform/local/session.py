@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 
+from stratiform import settings
 from stratiform.errors import EmulatorFailed, StratiformError
 from stratiform.local import deployment, watch
 from stratiform.local.cloud import Cloud
@@ -37,12 +38,13 @@ def follow(
     """
     state = State.of(request.source.home)
     placed = deployment.required(state)
+    shared = settings.load(request.source.home).file
     stop = threading.Event()
     changed = threading.Event()
     cloud = Cloud(running.endpoint, placed.target)
 
     def keep_up() -> None:
-        for _ in watch.saved(request.source, stop):
+        for _ in watch.saved(request.source, stop, shared):
             try:
                 on_update(up(request, synthesize, report, cloud))
                 changed.set()

@@ -15,15 +15,20 @@ _IGNORED_ENDINGS = (".pyc", ".pyo", ".swp", ".swx", "~", ".tmp")
 _GROUPED_MS, _STEP_MS = 200, 30  # an editor writes a file in several steps within a few milliseconds
 
 
-def saved(source: Source, stop: threading.Event) -> Iterator[tuple[Path, ...]]:
-    """Yield the files of each save, until ``stop`` is set. What synthesis itself writes does not count."""
+def saved(source: Source, stop: threading.Event, also: Path | None = None) -> Iterator[tuple[Path, ...]]:
+    """Yield the files of each save, until ``stop`` is set. What synthesis itself writes does not count.
+
+    ``also`` is one more file, e.g. settings that the app shares with others.
+    """
     watched = source.path if source.kind is not Kind.APP else source.home
+    more = [also] if also is not None and not also.is_relative_to(watched) else []
 
     def counts(change: Change, path: str) -> bool:
-        return relevant(Path(path), watched)
+        return Path(path) in more or relevant(Path(path), watched)
 
     for changes in watch(
         watched,
+        *more,
         watch_filter=counts,
         debounce=_GROUPED_MS,
         step=_STEP_MS,
