@@ -49,6 +49,7 @@ def variables(
         given["CDK_DEFAULT_REGION"] = environment.region
     whole = json.dumps(
         {
+            _zones_key(environment): environment.zones,
             **project.context,
             **context,
             ENVIRONMENT_KEY: environment.name,
@@ -63,6 +64,11 @@ def variables(
         overflow.write_text(whole)
         given["CONTEXT_OVERFLOW_LOCATION_ENV"] = str(overflow)
     return given
+
+
+def _zones_key(environment: EnvironmentSettings) -> str:
+    """Where the CDK looks for the zones of an account and region before it asks AWS for them."""
+    return f"availability-zones:account={environment.account}:region={environment.region}"
 
 
 def path_with_node(path: str) -> str:

@@ -4,10 +4,11 @@ const path = require("path");
 const modules = path.join(__dirname, "..");
 
 class Host {
-  // Puts the kernel where the request is: its working folder and its whole environment.
-  static enter(folder, variables) {
+  // Puts the kernel where the request is: its working folder and its variables, in place of the inherited
+  // ones. What jsii added for itself (JSII_AGENT ends up in templates) stays.
+  static enter(folder, variables, inherited) {
     process.chdir(folder);
-    for (const name of Object.keys(process.env)) delete process.env[name];
+    for (const name of JSON.parse(inherited)) delete process.env[name];
     Object.assign(process.env, JSON.parse(variables));
   }
 

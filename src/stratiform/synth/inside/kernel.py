@@ -8,6 +8,7 @@ import gzip
 import importlib
 import io
 import json
+import os
 import tarfile
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ class Kernel:
         types = importlib.import_module("jsii._kernel.types")
         self._request = types.StaticInvokeRequest
         self._provider = importlib.import_module("jsii._kernel.providers").ProcessProvider()
+        self._inherited = list(os.environ)
         self._process = self._provider._process
         atexit.unregister(self._process.stop)
         for load in recorder.loads:
@@ -49,8 +51,8 @@ class Kernel:
         importlib.import_module("jsii._runtime").kernel.provider = self._provider
 
     def enter(self, folder: str, variables: dict[str, str]) -> None:
-        """Give Node the request's working folder and its whole environment."""
-        self._call("enter", folder, json.dumps(variables))
+        """Give Node the request's working folder and variables, in place of those it was started with."""
+        self._call("enter", folder, json.dumps(variables), json.dumps(self._inherited))
 
     def loaded(self) -> list[str]:
         """The JavaScript files that Node has loaded, in order."""
@@ -118,7 +120,7 @@ def _assembly() -> dict[str, Any]:
                 "kind": "class",
                 "name": "Host",
                 "methods": [
-                    method("enter", "folder", "variables"),
+                    method("enter", "folder", "variables", "inherited"),
                     method("loaded", returns=True),
                     method("load", "files"),
                 ],

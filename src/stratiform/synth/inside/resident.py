@@ -38,7 +38,9 @@ def main(arguments: list[str], startup: frozenset[str]) -> None:
     os.setsid()
     own = Path(path).stat().st_ino
     listener = socket.socket(fileno=int(descriptor))
-    scratch = _scratch(Path(path))
+    _remove_scratch(Path(path))
+    scratch = Path(path).with_suffix(f".{os.getpid()}.d")
+    scratch.mkdir(mode=0o700)
     try:
         recorder = record()
         began = time.time_ns()
@@ -50,19 +52,19 @@ def main(arguments: list[str], startup: frozenset[str]) -> None:
                 Path(path).unlink()
         crew.dismiss()
     finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+        _remove_scratch(Path(path))
 
 
-def _scratch(path: Path) -> Path:
-    """A folder for this process, without those of residents that were killed."""
-    for left in path.parent.glob(f"{path.stem}.*.d"):
+def _remove_scratch(path: Path) -> None:
+    """Remove the scratch folder of this resident, and those of residents that were killed."""
+    for scratch in path.parent.glob(f"{path.stem}.*.d"):
+        pid = int(scratch.suffixes[-2][1:])
         try:
-            os.kill(int(left.suffixes[-2][1:]), 0)
+            os.kill(pid, 0)
         except ProcessLookupError:
-            shutil.rmtree(left, ignore_errors=True)
-    scratch = path.with_suffix(f".{os.getpid()}.d")
-    scratch.mkdir(mode=0o700)
-    return scratch
+            pid = os.getpid()
+        if pid == os.getpid():
+            shutil.rmtree(scratch, ignore_errors=True)
 
 
 class Resident:
@@ -76,6 +78,7 @@ class Resident:
         self._boot = boot
         self._startup = startup
         self._leaving = False
+        self._told_to_leave: list[socket.socket] = []
         self._stamp = freshness.extended({}, began)
         self._selector = selectors.DefaultSelector()
         self._wake, self._signalled = socket.socketpair()
@@ -114,6 +117,8 @@ class Resident:
         refusal = self._refusal(request)
         if refusal is None:
             self._hand_over(request, files, caller)
+        elif request.get("leave"):
+            self._told_to_leave.append(caller)  # closed by our end, which the caller waits for
         else:
             _tell(caller, refusal)
             caller.close()

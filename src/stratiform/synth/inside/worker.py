@@ -6,6 +6,7 @@ import atexit
 import io
 import os
 import random
+import shutil
 import signal
 import socket
 import sys
@@ -51,6 +52,7 @@ def work(channel: socket.socket, kit: Kit) -> None:
             wire.send(channel, _serve(request, stderr, channel, kernel))
             _print_to(os.open(os.devnull, os.O_WRONLY))  # the caller's terminal is not ours any more
         kernel.stop()
+        shutil.rmtree(kit.scratch, ignore_errors=True)
         code = 0
     except BaseException:
         traceback.print_exc()
