@@ -104,7 +104,8 @@ def test_a_killed_watchdog_is_replaced(own_engine, own_state):
     pid = process.find(own_state).pid
 
     def watchdog():
-        return next((c for c in psutil.Process(pid).children() if "watchdog" in c.cmdline()), None)
+        alive = [c for c in psutil.Process(pid).children() if c.status() != psutil.STATUS_ZOMBIE]
+        return next((child for child in alive if "watchdog" in child.cmdline()), None)
 
     first = until(watchdog)
     first.kill()

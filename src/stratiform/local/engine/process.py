@@ -82,6 +82,12 @@ def find(state: State) -> Engine | None:
     return engine if _answers(engine) else None
 
 
+def killed(state: State) -> bool:
+    """Whether the app's engine ended without being stopped: its record is there, its process is not."""
+    folder = state.folder / FOLDER
+    return Record.exists(folder) and Record.read(folder) is None
+
+
 def stop(state: State) -> bool:
     """Stop the app's engine: every container within its own stop timeout. False when none ran."""
     with exclusive(state.folder / "engine-start.lock"):

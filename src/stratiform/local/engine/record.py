@@ -40,6 +40,11 @@ class Record:
         write_private(folder / _FILE, json.dumps(asdict(self)).encode())
 
     @staticmethod
+    def exists(folder: Path) -> bool:
+        """Whether an engine wrote a record and did not remove it."""
+        return (folder / _FILE).exists()
+
+    @staticmethod
     def remove(folder: Path) -> None:
         """The engine ends."""
         (folder / _FILE).unlink(missing_ok=True)

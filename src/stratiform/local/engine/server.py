@@ -73,6 +73,8 @@ async def serve(folder: Path, ready: Callable[[], None]) -> None:
     finally:
         os.umask(before)
     ready()
+    for warning in system.warnings():
+        _log.warning("%s", warning)
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)

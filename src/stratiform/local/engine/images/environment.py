@@ -15,6 +15,9 @@ from pathlib import Path
 from stratiform.errors import ImageError
 
 _COMPLETE = "complete.json"
+HANDED = "STRATIFORM_TOOLS"
+"""What ``tool_environment`` was where the run began, as JSON, for a process with another environment."""
+
 _KEPT = (
     "HOME",
     "LANG",
@@ -108,6 +111,9 @@ def run(
 
 def tool_environment() -> dict[str, str]:
     """What uv and npm may see of the host: where to install from and how, and no credentials of clouds."""
+    if HANDED in os.environ:
+        handed: dict[str, str] = json.loads(os.environ[HANDED])
+        return handed
     kept = {
         name: value
         for name, value in os.environ.items()

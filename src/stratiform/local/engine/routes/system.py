@@ -12,12 +12,22 @@ from aiohttp import web
 
 from stratiform.local.engine import address, clock, context
 from stratiform.local.engine.answer import Refused
+from stratiform.local.engine.enter import can_change_root
 from stratiform.local.engine.routes import parameters
 
 API = "1.44"
 _OLDEST_API = "1.24"
 _MACHINE = {"x86_64": "amd64", "aarch64": "arm64", "arm64": "arm64"}
+_NO_NAMESPACES = (
+    "This machine allows no user namespaces, so a program sees its files where they really are:"
+    " a path of the container works in commands and variables, not inside the program."
+)
 ROUTES = web.RouteTableDef()
+
+
+def warnings() -> list[str]:
+    """What this machine lacks for containers, in whole sentences."""
+    return [] if can_change_root() else [_NO_NAMESPACES]
 
 
 def architecture() -> str:
@@ -67,7 +77,7 @@ async def _info(request: web.Request) -> web.Response:
             "MemTotal": psutil.virtual_memory().total,
             "DockerRootDir": str(engine.folder),
             "ServerVersion": importlib.metadata.version("stratiform"),
-            "Warnings": [],
+            "Warnings": warnings(),
         }
     )
 

@@ -1,0 +1,39 @@
+"""Addresses and ports of tasks."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from stratiform.local.engine import address
+
+
+def test_each_task_has_the_lowest_free_address():
+    assert address.allocate([]) == "10.77.0.2"
+    assert address.allocate(["10.77.0.2", "10.77.0.4"]) == "10.77.0.3"
+    assert address.allocate([f"10.77.0.{n}" for n in range(2, 256)]) == "10.77.1.0"
+
+
+def test_a_port_is_free_and_not_given_twice():
+    first = address.free_port([])
+    assert address.is_free(first)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", first))
+        taken.listen()
+        assert not address.is_free(first)
+
+
+def test_an_exhausted_range_is_told(monkeypatch):
+    monkeypatch.setattr(address, "_PUBLISHED", range(20000, 20002))
+    with pytest.raises(RuntimeError, match="every port from 20000 to 20001 is in use"):
+        address.free_port([20000, 20001])
+
+
+def test_what_is_published_is_found_until_it_is_forgotten(tmp_path):
+    address.publish(tmp_path, "10.77.0.2", 80, 23456)
+    address.publish(tmp_path, "10.77.0.22", 80, 23457)
+    assert address.resolve(tmp_path, "10.77.0.2", 80) == 23456
+    address.forget(tmp_path, "10.77.0.2")
+    assert address.resolve(tmp_path, "10.77.0.2", 80) is None
+    assert address.resolve(tmp_path, "10.77.0.22", 80) == 23457
