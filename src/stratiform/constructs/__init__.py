@@ -20,15 +20,19 @@ if TYPE_CHECKING:
     from stratiform.constructs.binding import Binding as Binding
     from stratiform.constructs.binding import Usable as Usable
     from stratiform.constructs.binding import Workload as Workload
+    from stratiform.constructs.bucket import Bucket as Bucket
     from stratiform.constructs.cache import Cache as Cache
     from stratiform.constructs.cluster import Cluster as Cluster
     from stratiform.constructs.container import Container as Container
+    from stratiform.constructs.dashboard import Dashboard as Dashboard
     from stratiform.constructs.database import Database as Database
     from stratiform.constructs.database import DatabaseUser as DatabaseUser
     from stratiform.constructs.deployment import Deployment as Deployment
     from stratiform.constructs.environment import Environment as Environment
     from stratiform.constructs.environment import environment_of as environment_of
     from stratiform.constructs.environment import tier_of as tier_of
+    from stratiform.constructs.file_system import FileSystem as FileSystem
+    from stratiform.constructs.file_system import Folder as Folder
     from stratiform.constructs.function import Function as Function
     from stratiform.constructs.hardening import Hardening as Hardening
     from stratiform.constructs.job import Job as Job
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
     from stratiform.constructs.migrations import Migrations as Migrations
     from stratiform.constructs.network import Network as Network
     from stratiform.constructs.queue import Queue as Queue
+    from stratiform.constructs.registry import Registry as Registry
     from stratiform.constructs.rest_api import Cors as Cors
     from stratiform.constructs.rest_api import RestApi as RestApi
     from stratiform.constructs.scaling import Scaling as Scaling
@@ -47,6 +52,7 @@ if TYPE_CHECKING:
     from stratiform.constructs.table import Capacity as Capacity
     from stratiform.constructs.table import Index as Index
     from stratiform.constructs.table import Table as Table
+    from stratiform.constructs.topic import Topic as Topic
     from stratiform.constructs.worker import QueueScaling as QueueScaling
     from stratiform.constructs.worker import Worker as Worker
 
@@ -58,15 +64,19 @@ _MODULES = {
     "Alarms": "stratiform.constructs.alarms",
     "App": "aws_cdk",
     "Binding": "stratiform.constructs.binding",
+    "Bucket": "stratiform.constructs.bucket",
     "Cache": "stratiform.constructs.cache",
     "Capacity": "stratiform.constructs.table",
     "Cluster": "stratiform.constructs.cluster",
     "Container": "stratiform.constructs.container",
     "Cors": "stratiform.constructs.rest_api",
+    "Dashboard": "stratiform.constructs.dashboard",
     "Database": "stratiform.constructs.database",
     "DatabaseUser": "stratiform.constructs.database",
     "Deployment": "stratiform.constructs.deployment",
     "Environment": "stratiform.constructs.environment",
+    "FileSystem": "stratiform.constructs.file_system",
+    "Folder": "stratiform.constructs.file_system",
     "Function": "stratiform.constructs.function",
     "Hardening": "stratiform.constructs.hardening",
     "Index": "stratiform.constructs.table",
@@ -77,6 +87,7 @@ _MODULES = {
     "Network": "stratiform.constructs.network",
     "Queue": "stratiform.constructs.queue",
     "QueueScaling": "stratiform.constructs.worker",
+    "Registry": "stratiform.constructs.registry",
     "RestApi": "stratiform.constructs.rest_api",
     "Scaling": "stratiform.constructs.scaling",
     "Schedule": "stratiform.constructs.scaling",
@@ -84,6 +95,7 @@ _MODULES = {
     "Secret": "stratiform.constructs.secret",
     "Service": "stratiform.constructs.service",
     "Table": "stratiform.constructs.table",
+    "Topic": "stratiform.constructs.topic",
     "Usable": "stratiform.constructs.binding",
     "Worker": "stratiform.constructs.worker",
     "Workload": "stratiform.constructs.binding",

@@ -74,6 +74,23 @@ class Queue(Construct):
 
         return Binding(grant=grant, variables={"QUEUE_URL": self.queue.queue_url}, service="sqs")
 
+    def admit(self, service: str, source: str) -> None:
+        """Let an AWS service (``sns.amazonaws.com``) send messages for ``source``, an ARN."""
+        self.queue.add_to_resource_policy(
+            iam.PolicyStatement(
+                principals=[iam.ServicePrincipal(service)],
+                actions=["sqs:SendMessage"],
+                resources=[self.queue.queue_arn],
+                conditions={"ArnEquals": {"aws:SourceArn": source}},
+            )
+        )
+        if self.queue.encryption_master_key is not None:
+            account = {"StringEquals": {"aws:SourceAccount": cdk.Stack.of(self).account}}
+            # The key may encrypt the source as well, so its policy cannot name the source: they would need
+            # one another.
+            principal = iam.ServicePrincipal(service, conditions=account)
+            self.queue.encryption_master_key.grant(principal, "kms:Decrypt", "kms:GenerateDataKey*")
+
     def _watch(self, alarms: Alarms) -> Mapping[str, cloudwatch.Alarm]:
         period, highest = alarms.period, "Maximum"
         failures = self.failures.metric_approximate_number_of_messages_visible(
