@@ -18,16 +18,15 @@ def down(
 ) -> None:
     """Stop the system and everything it started. The data is kept unless --wipe is given."""
     from stratiform.cli.here import state_of
-    from stratiform.local.emulator import process
+    from stratiform.local import down as local
     from stratiform.synth.warm import retire
 
     try:
         state = state_of(app)
     except NotRunning:
         state = None
-    stopped = state is not None and process.stop(state)
-    if state is not None:
-        retire(state.app)
+    stopped = state is not None and local.down(state)
+    retire(app if state is None else state.app)
     if state is not None and wipe:
         state.wipe()
     if as_json:

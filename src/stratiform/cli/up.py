@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,13 @@ import typer
 
 from stratiform.cli.options import App, Context, Environment, Json, pairs
 from stratiform.errors import WrongUse
+
+
+class Engine(StrEnum):
+    """See stratiform.local.containers."""
+
+    process = "process"
+    docker = "docker"
 
 
 def up(
@@ -24,6 +32,10 @@ def up(
     watch: Annotated[bool, typer.Option(help="Update the running system whenever a file is saved.")] = False,
     port: Annotated[
         int | None, typer.Option(help="The port of the local cloud; any free one by default.")
+    ] = None,
+    engine: Annotated[
+        Engine | None,
+        typer.Option(help="What runs containers: processes of this machine, or its Docker or Podman."),
     ] = None,
     explain: Annotated[bool, typer.Option(help="Tell what differs from AWS.")] = False,
     dry_run: Annotated[bool, typer.Option(help="Print what would be done, and do nothing.")] = False,
@@ -41,15 +53,18 @@ def up(
         raise WrongUse("--json needs --detach or --dry-run.", fix="Add --detach.")
     from stratiform.cli import foreground, screen
     from stratiform.cli.progress import reporter
-    from stratiform.local.source import Kind, source
+    from stratiform.local.container_host import Kind
+    from stratiform.local.source import Kind as SourceKind
+    from stratiform.local.source import source
     from stratiform.local.up import Request, planned
     from stratiform.local.up import up as bring_up
 
-    request = Request(source(app), environment, pairs(parameter, "--parameter"), port)
+    kind: Kind | None = "docker" if engine is Engine.docker else "process" if engine else None
+    request = Request(source(app), environment, pairs(parameter, "--parameter"), port, kind)
     values = pairs(context, "-c")
 
     def synthesize() -> Path:
-        if request.source.kind is not Kind.APP:
+        if request.source.kind is not SourceKind.APP:
             return request.source.path
         from stratiform.synth import synthesize as run
 
@@ -58,10 +73,11 @@ def up(
     if dry_run:
         screen.show_plan(planned(request, synthesize), as_json=as_json)
         return
-    if not detach:
-        foreground.run(request, synthesize, watching=watch, explain=explain)
-        return
-    with foreground.interruptible(), reporter(quiet=as_json) as report:
-        running = bring_up(request, synthesize, report)
+    with foreground.nothing_left(request.source.home):
+        if not detach:
+            foreground.run(request, synthesize, watching=watch, explain=explain)
+            return
+        with reporter(quiet=as_json) as report:
+            running = bring_up(request, synthesize, report)
     screen.show_running(running, request.source, explain=explain, as_json=as_json)
     sys.stdout.flush()

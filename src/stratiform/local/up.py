@@ -13,20 +13,23 @@ from typing import Any
 from stratiform import settings
 from stratiform.assembly import read
 from stratiform.assembly.graph import Graph
-from stratiform.local import capabilities, deployer, deployment
+from stratiform.local import capabilities, containers, deployer, deployment
 from stratiform.local.bootstrap import bootstrap
 from stratiform.local.capabilities import Capabilities, Difference
 from stratiform.local.cloud import Cloud
+from stratiform.local.container_host import Kind
 from stratiform.local.deployment import DeployedStack, Deployment
+from stratiform.local.down import down
 from stratiform.local.emulator import process
 from stratiform.local.events import Event, Note, Report, Step
 from stratiform.local.inventory import inventory
 from stratiform.local.lock import exclusive
 from stratiform.local.outputs import urls
-from stratiform.local.plan import Plan, Target, plan
+from stratiform.local.plan import Plan, plan
 from stratiform.local.publish import publish, templates_of
 from stratiform.local.source import Source
 from stratiform.local.state import State
+from stratiform.local.target import Target
 
 # Gives the assembly folder or template of a definition; for an app that means synthesizing it.
 Synthesize = Callable[[], Path]
@@ -34,12 +37,16 @@ Synthesize = Callable[[], Path]
 
 @dataclass(frozen=True)
 class Request:
-    """What to bring up. ``parameters`` are template parameters; ``port`` None means any free one."""
+    """What to bring up. ``parameters`` are template parameters; ``port`` None means any free one.
+
+    ``engine`` None means the one of the last run, at first the process engine.
+    """
 
     source: Source
     environment: str = "local"
     parameters: Mapping[str, str] = field(default_factory=dict)
     port: int | None = None
+    engine: Kind | None = None
 
 
 @dataclass(frozen=True)
@@ -83,17 +90,23 @@ def up(request: Request, synthesize: Synthesize, report: Report, clients: Cloud 
             notes.append(event.text)
         report(event)
 
-    where = settings.load(request.source.home).environment(request.environment)
+    project = settings.load(request.source.home)
+    where = project.environment(request.environment)
     target = Target(where.account, where.region)
     state = State.of(request.source.home)
     with exclusive(state.folder / "up.lock"), _stopped_on_failure(state) as was_running:
+        containers.choose(state, request.engine, running=was_running)
         with ThreadPoolExecutor(max_workers=1) as pool:
             starting = pool.submit(_start, state, request.port, target, clients)
             with _step("read the definition", told):
-                graph = read(synthesize())
+                assembly = synthesize()
+                graph = read(assembly)
             with _step("start the local cloud", told):
                 emulator, cloud = starting.result()
         try:
+            if containers.needed(graph):
+                with _step("start the container engine", told):
+                    containers.start(state, assembly, project)
             for note in emulator.notes:
                 told(Note(note))
             known = capabilities.read(state.folder) or Capabilities(frozenset())
@@ -121,6 +134,7 @@ def up(request: Request, synthesize: Synthesize, report: Report, clients: Cloud 
 def _start(
     state: State, port: int | None, target: Target, clients: Cloud | None
 ) -> tuple[process.Started, Cloud]:
+    containers.resume(state)
     started = process.start(state, port=port, account=target.account, region=target.region)
     if clients is not None and clients.endpoint == started.emulator.endpoint:
         return started, clients
@@ -211,7 +225,7 @@ def _stopped_on_failure(state: State) -> Iterator[bool]:
         yield was_running
     except BaseException:
         if not was_running:
-            process.stop(state)
+            down(state)
         raise
 
 

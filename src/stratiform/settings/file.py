@@ -48,6 +48,14 @@ class Section(BaseModel):
     overrides: Mapping[str, Any] = {}
 
 
+class Local(BaseModel):
+    """The table ``[local]``: how a run on this machine differs. ``images``: pattern to folder or command."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    images: Mapping[Text, Text] = {}
+
+
 class File(BaseModel):
     """The whole file as written."""
 
@@ -60,6 +68,7 @@ class File(BaseModel):
     names: Pattern = PATTERN
     tags: Mapping[Text, str] = {}
     environments: Mapping[Word, Section] = {}
+    local: Local = Local()
 
 
 def read(path: Path) -> tuple[File, Mapping[Key, int]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from stratiform.errors import SettingsError, UnknownEnvironment
 from stratiform.settings.environment import EnvironmentSettings, WrongDecision, override
-from stratiform.settings.file import File, Section, read
+from stratiform.settings.file import File, Local, Section, read
 from stratiform.settings.lines import Key, line_of
 from stratiform.settings.names import PATTERN, kebab
 from stratiform.settings.suggest import suggest
@@ -34,6 +34,7 @@ class Settings:
     names: str = PATTERN
     tags: Mapping[str, str] = field(default_factory=dict)
     environments: Mapping[str, Section] = field(default_factory=dict)
+    local: Local = Local()
     lines: Mapping[Key, int] = field(default_factory=dict, repr=False)
 
     def environment(self, name: str) -> EnvironmentSettings:

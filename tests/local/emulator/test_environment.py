@@ -45,4 +45,14 @@ def test_home_and_temporary_files_are_in_the_state(made: dict[str, str], tmp_pat
 
 def test_only_this_machine_is_answered_and_only_the_authorized(made: dict[str, str]) -> None:
     assert (made["BIND_HOST"], made["AUTH"]) == ("127.0.0.1", "true")
-    assert not Path(made["DOCKER_HOST"].removeprefix("unix://")).exists()
+
+
+def test_containers_are_asked_of_this_apps_engine_alone(made: dict[str, str], tmp_path: Path) -> None:
+    assert made["DOCKER_HOST"] == f"unix://{tmp_path}/.stratiform/local/engine/docker.sock"
+
+
+def test_a_socket_whose_path_is_too_long_is_reached_from_the_working_folder(tmp_path: Path) -> None:
+    deep = tmp_path / ("a" * 60) / ("b" * 60)
+    deep.mkdir(parents=True)
+    made = environment(State.of(deep), port=4567, account="000000000000", region="eu-west-1")
+    assert made["DOCKER_HOST"] == "unix:///proc/self/cwd/../engine/docker.sock"

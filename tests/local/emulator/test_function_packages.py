@@ -13,6 +13,7 @@ import pytest
 from stratiform.errors import MissingPart
 from stratiform.local.emulator import function_packages
 from stratiform.local.emulator.interpreters import Interpreter
+from stratiform.local.engine.images.environment import HANDED
 
 HERE = Interpreter(Path(sys.executable), f"{sys.version_info.major}.{sys.version_info.minor}")
 OWN = "cp" + HERE.version.replace(".", "")
@@ -22,7 +23,7 @@ OWN = "cp" + HERE.version.replace(".", "")
 def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing can be installed, and the cache is the test's own."""
     tools = {"PATH": os.defpath, "HOME": str(tmp_path), "UV_OFFLINE": "1"}
-    monkeypatch.setenv(function_packages.TOOLS, json.dumps(tools))
+    monkeypatch.setenv(HANDED, json.dumps(tools))
 
 
 def package(bundle: Path, name: str, tag: str, *requires: str) -> Path:

@@ -7,8 +7,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from stratiform.local.emulator.function_packages import TOOLS
-from stratiform.local.engine.images.environment import tool_environment
+from stratiform.local import container_host
+from stratiform.local.engine.images.environment import HANDED, tool_environment
 from stratiform.local.state import State
 
 _KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE")
@@ -30,7 +30,7 @@ def environment(state: State, *, port: int, account: str, region: str) -> Mappin
         "TMPDIR": str(temporary),
         "TZ": "UTC",
         "STRATIFORM_STATE": str(state.folder),
-        TOOLS: json.dumps(tool_environment()),
+        HANDED: json.dumps(tool_environment()),
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),
         "MINISTACK_HOST": "localhost",
@@ -42,8 +42,9 @@ def environment(state: State, *, port: int, account: str, region: str) -> Mappin
         "STATE_DIR": str(state.subfolder("data/services")),
         "S3_PERSIST": "1",
         "S3_DATA_DIR": str(state.subfolder("data/s3")),
-        # A socket that does not exist: MiniStack removes containers it takes for its own, also another app's.
-        "DOCKER_HOST": f"unix://{temporary}/no-docker",
+        "DOCKER_HOST": container_host.docker_host(state),
+        "MINISTACK_DOCKER_TIMEOUT": "90",
+        "RDS_PERSIST": "1",
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
         "AWS_EC2_METADATA_DISABLED": "true",

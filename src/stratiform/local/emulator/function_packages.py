@@ -8,8 +8,6 @@ installed for the interpreter at hand, once, and put before the bundle on its mo
 from __future__ import annotations
 
 import importlib.metadata
-import json
-import os
 import platform
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,9 +21,6 @@ from stratiform.errors import ImageError, MissingPart
 from stratiform.local.emulator import python_sdk
 from stratiform.local.emulator.interpreters import Interpreter
 from stratiform.local.engine.images import environment
-
-TOOLS = "STRATIFORM_TOOLS"
-"""Where uv installs from and how, as JSON: what the host's environment says of it, and nothing else."""
 
 _PROCESSORS = {"amd64": "x86_64", "aarch64": "arm64"}
 
@@ -59,7 +54,7 @@ def folder(paths: Iterable[Path], python: Interpreter, declared: str) -> Path | 
                 *("--python", str(python.executable), "--target", str(folder / "python"), *pins),
             ],
             cwd=folder,
-            env=_tools(),
+            env={},
             what="uv pip install",
             where="",
             say=lambda text: None,
@@ -163,13 +158,8 @@ def _uv() -> str:
         raise MissingPart("uv is not installed", fix="Install stratiform[local].") from error
 
 
-def _tools() -> dict[str, str]:
-    found: dict[str, str] = json.loads(os.environ.get(TOOLS, "{}"))
-    return found
-
-
 def _cache() -> Path:
-    tools = _tools()
-    given = Path(tools.get("XDG_CACHE_HOME", ""))
-    root = given if given.is_absolute() else Path(tools.get("HOME", os.environ["HOME"])) / ".cache"
+    host = environment.tool_environment()
+    given = Path(host.get("XDG_CACHE_HOME", ""))
+    root = given if given.is_absolute() else Path(host.get("HOME", Path.home())) / ".cache"
     return root / "stratiform" / "packages"

@@ -1,0 +1,50 @@
+"""What runs the containers of an app: the process engine, or this machine's Docker or Podman.
+
+The local cloud speaks the Docker Engine API to a socket whose path it knows from its start, so the engine
+behind it may start later, when a definition first needs it, and again after it was killed.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from stratiform.local.engine.process import FOLDER
+from stratiform.local.engine.record import SOCKET
+from stratiform.local.state import State
+
+Kind = Literal["process", "docker"]
+
+_FILE = "containers.json"
+_LONGEST_PATH = 107
+
+
+@dataclass(frozen=True)
+class Choice:
+    """``host`` is a DOCKER_HOST, None for the process engine."""
+
+    kind: Kind = "process"
+    host: str | None = None
+
+
+def chosen(state: State) -> Choice:
+    """What runs the containers of this app since its last start."""
+    return Choice(**(state.read(_FILE) or {}))
+
+
+def remember(state: State, choice: Choice) -> None:
+    """Keep ``choice`` for the next start."""
+    state.write(_FILE, asdict(choice))
+
+
+def docker_host(state: State) -> str:
+    """DOCKER_HOST for the local cloud, whose working folder is ``tmp`` of the state."""
+    choice = chosen(state)
+    if choice.host is not None:
+        return choice.host
+    path = state.folder / FOLDER / SOCKET
+    if len(os.fsencode(path)) > _LONGEST_PATH:
+        path = Path("/proc/self/cwd/..", FOLDER, SOCKET)
+    return f"unix://{path}"
