@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from stratiform.cli import doctor, down, invoke, logs, outputs, status, synth, up
+from stratiform.cli.interrupts import interruptible
 from stratiform.errors import StratiformError
 
 _PARTS = {
@@ -56,14 +57,19 @@ def root(
 
 def main() -> None:
     """Run the command line that this process was given."""
-    sys.exit(run(sys.argv[1:]))
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code. No exception leaves this function."""
     as_json = "--json" in arguments
     try:
-        code = app(args=list(arguments), prog_name="strat", standalone_mode=False)
+        with interruptible():
+            code = app(args=list(arguments), prog_name="strat", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except StratiformError as error:

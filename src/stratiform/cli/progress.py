@@ -31,6 +31,7 @@ def reporter(updating: Mapping[str, str] | None = None, *, quiet: bool = False) 
 
 def _live() -> Iterator[Report]:
     from rich.console import Console
+    from rich.markup import escape
 
     console = Console(stderr=True)
     with console.status("") as status:
@@ -39,7 +40,7 @@ def _live() -> Iterator[Report]:
             if isinstance(event, Step) and event.seconds is None:
                 status.update(event.name)
             elif isinstance(event, ResourceChanged):
-                status.update(f"{event.path}  [dim]{event.status.lower().replace('_', ' ')}[/dim]")
+                status.update(f"{escape(event.path)}  [dim]{event.status.lower().replace('_', ' ')}[/dim]")
             elif text := _text(event):
                 console.print(text, highlight=False, markup=False)
 
