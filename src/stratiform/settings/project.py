@@ -34,7 +34,7 @@ class Settings:
     names: str = PATTERN
     tags: Mapping[str, str] = field(default_factory=dict)
     environments: Mapping[str, Section] = field(default_factory=dict)
-    local: Local = Local()
+    local: Local = field(default_factory=Local)
     lines: Mapping[Key, int] = field(default_factory=dict, repr=False)
 
     def environment(self, name: str) -> EnvironmentSettings:

@@ -102,5 +102,5 @@ def test_the_api_takes_versions_that_aws_offered_before_and_no_others(container_
     wanted = {"Engine": "aurora-postgresql", "MasterUsername": "owner", "MasterUserPassword": "a-password"}
     client.create_db_cluster(DBClusterIdentifier="older", EngineVersion="16.4", **wanted)
     client.delete_db_cluster(DBClusterIdentifier="older", SkipFinalSnapshot=True)
-    with pytest.raises(client.exceptions.ClientError, match="Cannot find version 61.4"):
+    with pytest.raises(client.exceptions.ClientError, match=r"Cannot find version 61\.4"):
         client.create_db_cluster(DBClusterIdentifier="typo", EngineVersion="61.4", **wanted)
