@@ -74,6 +74,25 @@ def test_no_alarms_at_all(tmp_path):
     assert not list(graph.of_type("AWS::CloudWatch::Alarm"))
 
 
+def test_none_leaves_out_every_threshold_there_is():
+    from stratiform.constructs import Alarms
+
+    assert set(vars(Alarms.none()).values()) == {None, Alarms().minutes}
+
+
+def test_an_alarm_may_wait_for_a_metric_to_fall():
+    from aws_cdk import aws_cloudwatch as cloudwatch
+
+    from stratiform.constructs import Alarms
+
+    def build(main):
+        metric = cloudwatch.Metric(namespace="Shop", metric_name="Stock")
+        Alarms().watch(main, {"Empty": (metric, 5)}, falling=True)
+
+    empty = part(system(build), "Empty").properties
+    assert (empty["ComparisonOperator"], empty["Threshold"]) == ("LessThanOrEqualToThreshold", 5)
+
+
 def test_one_error_in_one_period_of_one_function(alarms):
     errors = alarms(errors=1, periods=1)["Worker/Errors"]
     assert (errors["Namespace"], errors["MetricName"]) == ("AWS/Lambda", "Errors")

@@ -161,3 +161,78 @@ def test_wrong_names_for_variables_are_refused(tmp_path, given, said):
     with pytest.raises(WrongUse, match=said) as raised:
         function.uses(Listener(main, network.vpc), as_=given)
     assert "HOST" in raised.value.fix
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory):
+    """A service and a function that use the same database, cache and files."""
+    code = source(tmp_path_factory.mktemp("both"))
+
+    def build(main):
+        from stratiform.constructs import (
+            Cache,
+            Cluster,
+            Container,
+            Database,
+            FileSystem,
+            Function,
+            Network,
+            Service,
+        )
+
+        network = Network(main, "Network")
+        container = Container(image="public.ecr.aws/nginx/nginx:1", port=8080)
+        workloads = [
+            Service(main, "Web", cluster=Cluster(main, "Cluster", network=network), container=container),
+            Function(main, "Worker", source=code, network=network),
+        ]
+        for resource in (
+            Database(main, "Orders", network=network),
+            Cache(main, "Sessions", network=network),
+            FileSystem(main, "Media", network=network),
+        ):
+            for workload in workloads:
+                workload.uses(resource)
+
+    return system(build)
+
+
+def test_a_service_and_a_function_find_the_same_variables(both):
+    (container,) = part(both, "Web/Definition").properties["ContainerDefinitions"]
+    service = {variable["Name"]: variable["Value"] for variable in container["Environment"]}
+    function = part(both, "Worker").properties["Environment"]["Variables"]
+    assert service == {"PORT": "8080", **function}
+    assert {"ORDERS_HOST", "SESSIONS_SECRET_ARN", "MEDIA_PATH"} <= set(function)
+
+
+def test_ecs_reads_passwords_for_a_service_and_no_template_holds_them(both):
+    (container,) = part(both, "Web/Definition").properties["ContainerDefinitions"]
+    secrets = {secret["Name"]: secret["ValueFrom"] for secret in container["Secrets"]}
+    assert set(secrets) == {"ORDERS_PASSWORD", "SESSIONS_PASSWORD"}
+    assert all(":password::" in str(value) for value in secrets.values())
+
+
+def test_both_mount_the_same_files(both):
+    (container,) = part(both, "Web/Definition").properties["ContainerDefinitions"]
+    assert "/mnt/media" in {mount["ContainerPath"] for mount in container["MountPoints"]}
+    (mounted,) = part(both, "Worker").properties["FileSystemConfigs"]
+    assert mounted["LocalMountPath"] == "/mnt/media"
+
+
+def test_a_workload_that_mounts_nothing_says_so():
+    from aws_cdk import aws_iam as iam
+
+    from stratiform.constructs import FileSystem, Network, Workload
+
+    class Lone(Workload):
+        def __init__(self, scope, id, network):
+            super().__init__(scope, id)
+            self.principal = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+            self.connections = Listener(scope, network.vpc).listener
+
+        def set_variable(self, name, value): ...
+
+    main = stack()
+    network = Network(main, "Network")
+    with pytest.raises(WrongUse, match="local/Main/Lone cannot mount"):
+        Lone(main, "Lone", network).uses(FileSystem(main, "Media", network=network))
