@@ -26,6 +26,7 @@ def test_a_file_of_the_app_counts(name: str) -> None:
         "cdk.out/manifest.json",
         ".cdk.out.synth-1-old",
         ".cdk.out.synth-1-old/manifest.json",
+        ".stratiform",
         ".stratiform/local/emulator.json",
         ".git/index",
         ".venv/lib/x.py",

@@ -10,7 +10,9 @@ from watchfiles import Change, watch
 
 from stratiform.local.source import Kind, Source
 
-_IGNORED_FOLDERS = frozenset({"cdk.out", "__pycache__", "venv", "node_modules"})
+_IGNORED_FOLDERS = frozenset(
+    {".stratiform", ".git", ".venv", "cdk.out", "__pycache__", "venv", "node_modules"}
+)
 _IGNORED_ENDINGS = (".pyc", ".pyo", ".swp", ".swx", "~", ".tmp")
 _GROUPED_MS, _STEP_MS = 200, 30  # an editor writes a file in several steps within a few milliseconds
 
@@ -43,7 +45,7 @@ def relevant(path: Path, folder: Path) -> bool:
     """Whether a change of ``path`` may change what is deployed."""
     inside = path.relative_to(folder).parts if path.is_relative_to(folder) else path.parts
     return not (
-        any(folder.startswith(".") for folder in inside[:-1])  # .git, .venv, .stratiform, caches
+        any(folder.startswith(".") for folder in inside[:-1])  # caches, editors
         or path.name.startswith(".cdk.out")  # a synthesis that is not finished
         or path.name.endswith(_IGNORED_ENDINGS)
         or _IGNORED_FOLDERS.intersection(inside)
