@@ -317,6 +317,63 @@ CASES = [
         beside=ZONE,
     ),
     Case(
+        "AWS::RDS::DBProxy",
+        {
+            "DBProxyName": "types-proxy",
+            "EngineFamily": "POSTGRESQL",
+            "Auth": [{"AuthScheme": "SECRETS", "SecretArn": "arn:aws:secretsmanager:::secret:x"}],
+            "RoleArn": {"Fn::GetAtt": "Role.Arn"},
+            "VpcSubnetIds": [{"Ref": "Subnet"}],
+        },
+        _first("rds", "describe_db_proxies", "DBProxies", "EngineFamily", DBProxyName="Ref"),
+        "POSTGRESQL",
+        beside=VPC | {"Role": role("rds.amazonaws.com")},
+        attributes=("DBProxyArn", "Endpoint"),
+    ),
+    Case(
+        "AWS::CloudTrail::Trail",
+        {"IsLogging": True, "S3BucketName": "types-trail"},
+        _first("cloudtrail", "describe_trails", "trailList", "Name", trailNameList="[Ref]"),
+        "=Ref",
+        attributes=("Arn",),
+    ),
+    Case(
+        "AWS::Elasticsearch::Domain",
+        {"DomainName": "types-old", "ElasticsearchVersion": "7.10"},
+        _first("opensearch", "describe_domain", "DomainStatus", "EngineVersion", DomainName="Ref"),
+        "Elasticsearch_7.10",
+        attributes=("Arn", "DomainEndpoint"),
+    ),
+    Case(
+        "AWS::OpenSearchServerless::SecurityPolicy",
+        {"Name": "types-policy", "Type": "encryption", "Policy": '{"AWSOwnedKey": true, "Rules": []}'},
+        _first(
+            "opensearchserverless",
+            "list_security_policies",
+            "securityPolicySummaries",
+            "name",
+            type="encryption",
+        ),
+        "types-policy",
+    ),
+    Case(
+        "AWS::Athena::NamedQuery",
+        {"Database": "d", "QueryString": "select 1"},
+        _first("athena", "get_named_query", "NamedQuery", "QueryString", NamedQueryId="Ref"),
+        "select 1",
+        attributes=("NamedQueryId",),
+    ),
+    Case(
+        "AWS::Kinesis::StreamConsumer",
+        {"ConsumerName": "types", "StreamARN": {"Fn::GetAtt": "Stream.Arn"}},
+        _first(
+            "kinesis", "describe_stream_consumer", "ConsumerDescription", "ConsumerName", ConsumerARN="Ref"
+        ),
+        "types",
+        beside={"Stream": {"Type": "AWS::Kinesis::Stream", "Properties": {"ShardCount": 1}}},
+        attributes=("ConsumerARN", "ConsumerStatus"),
+    ),
+    Case(
         "AWS::Route53::HealthCheck",
         {"HealthCheckConfig": {"Type": "TCP", "IPAddress": "10.0.0.1", "Port": "80"}},
         _first("route53", "get_health_check", "HealthCheck", "Id", HealthCheckId="Ref"),

@@ -50,14 +50,14 @@ def api_resource(
 
     def update_(physical_id: str, old: Properties, new: Properties, stack: str) -> Created:
         assert update is not None
-        call(service, update, {**prepare(new), key: physical_id})
+        call(service, update, {**prepare({**new, key: physical_id}), key: physical_id})
         return physical_id, attributes(physical_id, {**new, key: physical_id})
 
     def delete_(physical_id: str, properties: Properties) -> None:
         if callable(delete):
             delete(physical_id, properties)
         elif delete is not None:
-            discard(service, delete, {**prepare(properties), key: physical_id})
+            discard(service, delete, {**prepare({**properties, key: physical_id}), key: physical_id})
 
     return ResourceType(
         type_, create_, delete_, update_ if update else None, explain=explain, replaced_by=replaced_by

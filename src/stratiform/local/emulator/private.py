@@ -32,6 +32,7 @@ class Name:
 
 
 _PROVISIONERS = "services.cloudformation.provisioners"
+_ELASTICACHE = "services.elasticache"
 _RDS = "services.rds"
 _STACKS = "services.cloudformation.stacks"
 
@@ -45,6 +46,13 @@ NAMES: tuple[Name, ...] = (
     Name("services.ec2", "_network_acls"),
     Name("services.ec2", "_vpcs"),
     Name(_PROVISIONERS, "_sm_secret_string", ("props",)),
+    Name(_PROVISIONERS, "_zip_inline", ("source", "handler", "runtime")),
+    Name(
+        "services.cloudformation.engine",
+        "_check_parameter_constraints",
+        ("name", "defn", "ptype", "value"),
+    ),
+    Name("services.lambda_svc", "_normalize_layer_attachments", ("layers",)),
     Name(
         "services.cloudformation.engine",
         "_resolve_refs",
@@ -52,6 +60,7 @@ NAMES: tuple[Name, ...] = (
     ),
     Name(_PROVISIONERS, "_cw_metric_alarm_record", ("name", "props")),
     Name("core.responses", "request_scope", ("account_id", "region")),
+    Name("services.cloudformation", "_stacks"),
     Name("services.cloudformation.custom_resource", "_normalise_resource_properties", ("value",)),
     Name("services.cloudformation.custom_resource", "_pending"),
     Name("services.cloudformation.custom_resource", "_response_url", ("token",)),
@@ -125,6 +134,27 @@ NAMES: tuple[Name, ...] = (
     Name("services.stepfunctions", "_executions"),
     Name("services.stepfunctions", "_run_execution", ("exec_arn",)),
     Name("services.stepfunctions", "_state_machines"),
+    Name(_ELASTICACHE, "_clusters"),
+    Name(_ELASTICACHE, "_create_cache_cluster", ("p",)),
+    Name(_ELASTICACHE, "_create_replication_group", ("p",)),
+    Name(_ELASTICACHE, "_create_user", ("p",)),
+    Name(_ELASTICACHE, "_ensure_live_containers", ()),
+    Name(_ELASTICACHE, "_get_docker", ()),
+    Name(_ELASTICACHE, "_modify_user", ("p",)),
+    Name(_ELASTICACHE, "_node_cli_args", ("transit", "auth_token")),
+    Name(_ELASTICACHE, "_node_server_args", ("port", "transit", "auth_token")),
+    Name(_ELASTICACHE, "_p", ("params", "key", "default")),
+    Name(_ELASTICACHE, "_param_group_params"),
+    Name(_ELASTICACHE, "_port_counter"),
+    Name(_ELASTICACHE, "_replication_groups"),
+    Name(
+        _ELASTICACHE,
+        "_spawn_redis_container",
+        ("name", "engine", "engine_version", "labels", "transit", "auth_token"),
+    ),
+    Name(_ELASTICACHE, "_user_groups"),
+    Name(_ELASTICACHE, "_users"),
+    Name(_ELASTICACHE, "load_persisted_state", ("data",)),
     Name(_PROVISIONERS, "_rds_db_cluster_attrs", ("cluster",)),
     Name(_PROVISIONERS, "_rds_db_cluster_create", ("logical_id", "props", "stack_name")),
     Name(_PROVISIONERS, "_rds_db_cluster_delete", ("physical_id", "props")),
@@ -189,6 +219,13 @@ NAMES: tuple[Name, ...] = (
         ("access_key_id", "iam_action", "service", "region", "resource_arn", "service_context"),
     ),
     Name("core.iam_evaluator", "EvalResult"),
+    Name(
+        "core.iam_actions",
+        "extract_resource_arn",
+        ("service", "method", "path", "headers", "body", "query_params", "region", "account_id"),
+    ),
+    Name("core.iam_actions", "request_tag_context", ("service", "iam_action", "body", "params")),
+    Name("services.ecs", "_task_def_latest"),
     Name("core.iam_evaluator", "_request_origin"),
     Name("core.iam_evaluator", "pin_request_origin", ("source_ip", "secure_transport")),
     Name("app", "_parse_execute_api_url", ("host", "path")),
@@ -201,6 +238,8 @@ NAMES: tuple[Name, ...] = (
     Name("services.lambda_svc", "_prune_orphan_code_blobs", ("referenced",)),
     Name(_PROVISIONERS, "_normalize_container_defs", ("cdefs",)),
     Name(_PROVISIONERS, "_pascal_to_camel", ("obj",)),
+    Name("services.eventbridge", "_parse_cron_fields", ("expr",)),
+    Name("services.eventbridge", "_cron_next_fire", ("fields", "after_dt")),
     Name("services.ecs", "_tasks"),
     Name("services.ecs", "_services"),
     Name("services.ecs", "_task_defs"),

@@ -17,6 +17,7 @@ EXPLAIN = (
 )
 
 _WELL_FORMED = re.compile(r"(AWS|Alexa|[A-Za-z0-9]{2,64})::[A-Za-z0-9]{2,64}::[A-Za-z0-9]{2,64}(::MODULE)?")
+_PLURAL = ("Addresses", "Arns", "Endpoints", "Entries", "Ids", "Servers")
 _NAMES = ("Name", "Id", "Identifier")
 
 
@@ -75,12 +76,14 @@ def _delete(physical_id: str, properties: Properties) -> None:
     """Nothing was made."""
 
 
-def attribute(type_: str, physical_id: str, name: str) -> str:
+def attribute(type_: str, physical_id: str, name: str) -> Any:
     """A made-up value for ``Fn::GetAtt`` that has the form of the real one."""
     account = private.get("core.responses", "get_account_id")()
     region = private.get("core.responses", "get_region")()
     service, noun = (part.lower() for part in type_.split("::")[1:3])
     last = name.rsplit(".", 1)[-1]
+    if last.endswith(_PLURAL):
+        return [attribute(type_, physical_id, name.removesuffix("s"))] * 3
     if last.lower().endswith("arn"):
         return f"arn:aws:{service}:{region}:{account}:{noun}/{physical_id}"
     if last.endswith("Port"):

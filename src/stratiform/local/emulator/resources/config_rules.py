@@ -11,7 +11,11 @@ from stratiform.local.emulator.resource_type import Created, Properties, Resourc
 
 def _attributes(name: str) -> dict[str, str]:
     [rule] = client("config").describe_config_rules(ConfigRuleNames=[name])["ConfigRules"]
-    return {"Arn": rule["ConfigRuleArn"], "ConfigRuleId": rule["ConfigRuleId"]}
+    return {
+        "Arn": rule["ConfigRuleArn"],
+        "ConfigRuleId": rule["ConfigRuleId"],
+        "Compliance.Type": "INSUFFICIENT_DATA",
+    }
 
 
 def _put(name: str, properties: Properties) -> Created:

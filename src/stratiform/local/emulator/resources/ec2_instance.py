@@ -25,6 +25,8 @@ def _parameters(properties: Properties) -> dict[str, Any]:
     parameters = {**properties, "MinCount": 1, "MaxCount": 1, **specification("instance", properties)}
     if properties.get("IamInstanceProfile"):
         parameters["IamInstanceProfile"] = {"Name": properties["IamInstanceProfile"]}
+    if "Monitoring" in properties:
+        parameters["Monitoring"] = {"Enabled": properties["Monitoring"]}
     placement = {name: properties[name] for name in ("AvailabilityZone", "Tenancy") if properties.get(name)}
     if placement:
         parameters["Placement"] = placement

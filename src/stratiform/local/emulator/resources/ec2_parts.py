@@ -59,7 +59,10 @@ RESOURCES = (
         attributes=lambda physical_id, properties: {
             "Id": physical_id,
             "PrimaryPrivateIpAddress": properties.get("PrivateIpAddress", ""),
-            "SecondaryPrivateIpAddresses": [],
+            "SecondaryPrivateIpAddresses": [
+                f"10.0.0.{4 + index}"
+                for index in range(int(properties.get("SecondaryPrivateIpAddressCount", 0)))
+            ],
             "VpcId": "",
         },
         prepare=lambda properties: {
