@@ -9,10 +9,16 @@ import pytest
 from stratiform.local.engine import address
 
 
-def test_each_task_has_the_lowest_free_address():
+def test_each_task_has_the_next_free_address():
     assert address.allocate([]) == "10.77.0.2"
-    assert address.allocate(["10.77.0.2", "10.77.0.4"]) == "10.77.0.3"
+    assert address.allocate(["10.77.0.2"], after="10.77.0.2") == "10.77.0.3"
+    assert address.allocate([], after="10.77.0.9") == "10.77.0.10"
     assert address.allocate([f"10.77.0.{n}" for n in range(2, 256)]) == "10.77.1.0"
+
+
+def test_after_the_last_address_comes_the_first():
+    assert address.allocate([], after="10.77.255.254") == "10.77.0.2"
+    assert address.allocate([], after="10.77.255.253") == "10.77.255.254"
 
 
 def test_a_port_is_free_and_not_given_twice():

@@ -21,11 +21,15 @@ _PUBLISHED = range(20000, 32000)
 """Below the kernel's ephemeral range, so that an outgoing connection never takes one."""
 
 
-def allocate(taken: Iterable[str]) -> str:
-    """The lowest free address. Raises RuntimeError when 65,000 tasks have one."""
-    used = set(taken)
-    for number in range(2, NETWORK.num_addresses - 1):
-        address = str(NETWORK[number])
+def allocate(taken: Iterable[str], after: str = GATEWAY) -> str:
+    """The next free address after ``after``, so that one is not given again while somebody remembers it.
+
+    Raises RuntimeError when 65,000 tasks have one.
+    """
+    used, first = set(taken), int(ipaddress.ip_address(after)) - int(NETWORK[0])
+    usable = NETWORK.num_addresses - 3
+    for step in range(usable):
+        address = str(NETWORK[2 + (first - 1 + step) % usable])
         if address not in used:
             return address
     raise RuntimeError(f"no free address is left in {NETWORK}")

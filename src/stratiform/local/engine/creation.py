@@ -61,7 +61,7 @@ def _address(asked: spec.Spec, table: Table) -> str:
     for other in table:
         if task and other.spec.labels.get(spec.TASK_LABEL) == task:
             return other.identity.address
-    return address.allocate(other.identity.address for other in table)
+    return address.allocate((other.identity.address for other in table), table.last_address)
 
 
 def _ports(asked: spec.Spec, table: Table) -> dict[int, int]:

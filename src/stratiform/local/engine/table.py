@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from stratiform.local.engine import answer
+from stratiform.local.engine import address, answer
 from stratiform.local.engine.container import Container, Identity
 from stratiform.local.engine.images.launch import Image
 from stratiform.local.engine.state import State
@@ -23,6 +23,7 @@ class Table:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._containers: dict[str, Container] = {}
+        self.last_address = address.GATEWAY
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def __iter__(self) -> Iterator[Container]:
@@ -54,6 +55,7 @@ class Table:
     def add(self, container: Container) -> None:
         """Add a container and write it down."""
         self._containers[container.id] = container
+        self.last_address = container.identity.address
         self.save(container)
 
     def save(self, container: Container) -> None:

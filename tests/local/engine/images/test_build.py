@@ -11,6 +11,7 @@ import docker.errors
 import pytest
 
 from stratiform.local.engine import catalogue, process
+from waiting import until
 
 pytestmark = pytest.mark.local
 
@@ -233,3 +234,31 @@ def test_an_environment_is_never_half_made(build, tmp_path):
     with pytest.raises(docker.errors.APIError):
         build.engine.client.images.pull(*build(bad).rsplit(":", 1))
     assert environments(tmp_path) == before
+
+
+def test_port_is_the_port_that_the_container_means(build):
+    show = 'CMD ["python", "-c", "import os; print(os.environ.get(\'PORT\'))"]\n'
+    exposed = build({"Dockerfile": f"FROM {_PYTHON}\nEXPOSE 9090 8080\n{show}"})
+    real = int(output(build.engine, exposed, environment={"PORT": "8080"}))
+    assert real not in (8080, 9090)
+    assert output(build.engine, exposed, environment={"PORT": "5432"}) == "5432\n"
+    assert output(build.engine, build({"Dockerfile": f"FROM {_PYTHON}\n{show}"})) == "None\n"
+
+
+def test_only_the_first_process_is_told_to_stop(build):
+    image = build(
+        {
+            "Dockerfile": f'FROM {_PYTHON}\nCOPY *.py /\nCMD ["python", "/main.py"]\n',
+            "child.py": "import signal,sys,time\n"
+            "signal.signal(15, lambda *_: print('child was told', flush=True)); print('up', flush=True)\n"
+            "time.sleep(60)\n",
+            "main.py": "import signal,subprocess,sys\n"
+            "subprocess.Popen([sys.executable, '/child.py'])\n"
+            "signal.signal(15, lambda *_: sys.exit(print('main was told', flush=True))); signal.pause()\n",
+        }
+    )
+    container = build.engine.client.containers.run(image, detach=True)
+    until(lambda: b"up" in container.logs())
+    container.stop(timeout=10)
+    assert b"main was told" in container.logs()
+    assert b"child was told" not in container.logs()

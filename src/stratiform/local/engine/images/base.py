@@ -65,8 +65,10 @@ class LanguageImage:
         seen = view(request, needed=(made.folder, made.base, *surroundings.needed()))
         words = (*(request.entrypoint or ()), *(request.command or self.config.command or ()))
         env = surroundings.environment(request, programs=programs, own={"PYTHONUNBUFFERED": "1"})
+        argv = tuple(seen.text(word) for word in words)
         return Launch(
-            argv=tuple(seen.text(word) for word in words),
+            argv=argv,
+            signal_group=surroundings.is_shell(argv),
             env=env,
             cwd=seen.working_directory(request.working_directory or "/"),
             root=seen.root,

@@ -151,8 +151,10 @@ class BuildImage:
         own = {"PYTHONUNBUFFERED": "1", "VIRTUAL_ENV": str(made.venv)}
         env = surroundings.environment(request, programs=made.programs, own=own)
         user = request.user or config.user
+        argv = tuple(seen.text(word) for word in made.argv((*entrypoint, *command)))
         return Launch(
-            argv=tuple(seen.text(word) for word in made.argv((*entrypoint, *command))),
+            argv=argv,
+            signal_group=surroundings.is_shell(argv),
             env={key: seen.text(value) if key != "PATH" else value for key, value in env.items()},
             cwd=seen.working_directory(folder),
             root=seen.root,

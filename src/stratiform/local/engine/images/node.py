@@ -17,9 +17,9 @@ _MANIFESTS = ("package.json", "package-lock.json", "npm-shrinkwrap.json", ".npmr
 
 def version(image: str) -> str | None:
     """``22`` for ``node:22-alpine``; the empty string where the tag names none; None for other images."""
-    found = re.match(r"(?:.*/)?(?:node:(\d+)|(?:aws-)?lambda[-/]nodejs:(\d+))", image)
+    found = re.match(r"(?:.*/)?node:(\d+)", image)
     if found:
-        return found[1] or found[2]
+        return found[1]
     return "" if re.match(r"(?:.*/)?node(:|$)", image) else None
 
 

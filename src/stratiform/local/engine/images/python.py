@@ -15,21 +15,17 @@ from stratiform.local.engine.images.commands import Install
 from stratiform.local.engine.images.stage import Stage
 
 _MANIFESTS = ("requirements*.txt", "constraints*.txt", "pyproject.toml", "uv.lock", "setup.py", "setup.cfg")
-_IMAGES = re.compile(
-    r"(?:(?:.*/)?python:(?P<official>\d+\.\d+)"
-    r"|ghcr\.io/astral-sh/uv:python(?P<uv>\d+\.\d+)"
-    r"|(?:.*/)?lambda/python:(?P<function>\d+\.\d+)"
-    r"|amazon/aws-lambda-python:(?P<hub>\d+\.\d+))"
-)
+_IMAGES = re.compile(r"(?:.*/)?(?:python:|uv:python)(?P<version>\d+\.\d+)?")
+_FUNCTIONS = re.compile(r"(?:.*/)?(?:aws-)?lambda[-/]")
 _OURS = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 
 def version(image: str) -> str | None:
     """``3.12`` for ``python:3.12-slim`` and its like; our own where the tag names none; None for others."""
-    found = _IMAGES.match(image)
-    if found:
-        return next(value for value in found.groups() if value)
-    return _OURS if re.match(r"(?:.*/)?python(:|$)", image) else None
+    if _FUNCTIONS.match(image):
+        return None
+    found = _IMAGES.match(image if ":" in image else f"{image}:")
+    return (found["version"] or _OURS) if found else None
 
 
 @dataclass(frozen=True)

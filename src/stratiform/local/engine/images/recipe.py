@@ -174,6 +174,9 @@ def read(source: Path, file: str, arguments: Mapping[str, str], target: str | No
 def reason(stages: Sequence[Stage]) -> str:
     """Why a program is missing: the bases that are neither Python nor Node."""
     foreign = [s.base for s in stages if python.version(s.base) is None and node.version(s.base) is None]
+    functions = [base for base in foreign if "lambda" in base]
+    if functions:
+        return f"{functions[0]} brings a runtime of its own, and image functions need a container engine"
     if foreign:
         bases = ", ".join(dict.fromkeys(foreign))
         return f"it comes from {bases}, and only Python and Node images run as processes"

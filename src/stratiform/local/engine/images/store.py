@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 
 from stratiform.errors import ImageError
@@ -13,6 +14,7 @@ from stratiform.local.engine.images.launch import Image, Pulled
 from stratiform.local.state import write_private
 
 _TAGS = "tags.json"
+_KEPT = 8
 
 
 class Store:
@@ -87,6 +89,14 @@ class Store:
         """Why the last pull of the image failed: docker-py does not read the end of a pull."""
         image = self.known(name)
         return self._failures.get(image.digest) if image else None
+
+    def prune(self, used: Iterable[str]) -> None:
+        """Remove the files of images that no container uses, but for the newest few."""
+        folder = self._file.parent / "images"
+        names = {digest.removeprefix("sha256:")[:24] for digest in used}
+        kept = sorted(folder.glob("*/"), key=lambda each: -each.stat().st_mtime) if folder.is_dir() else []
+        for unused in [each for each in kept if each.name not in names][_KEPT:]:
+            shutil.rmtree(unused, ignore_errors=True)
 
     def tag(self, name: str, target: str) -> None:
         """Let ``target`` name the image that ``name`` names. Raises ImageError."""

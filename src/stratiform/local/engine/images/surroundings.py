@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import signal
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from stratiform.local.engine.images.launch import Request
@@ -21,7 +21,7 @@ def environment(
     """Every variable of a process that runs a user's program.
 
     ``programs`` are folders in front of PATH; ``own`` are defaults that the container may override.
-    PORT is the loopback port of the container's first port: a program that honours it needs no translation.
+    PORT is the loopback port of the container's port: a program that honours it needs no translation.
     """
     asked = dict(request.env)
     path = [str(folder) for folder in programs]
@@ -41,8 +41,11 @@ def environment(
         "STRATIFORM_PORTS": str(request.translation),
         "STRATIFORM_PUBLISHED": ",".join(f"{port}={host}" for port, host in request.published.items()),
     }
-    if request.published:
-        variables["PORT"] = str(next(iter(request.published.values())))
+    port = (
+        int(asked.get("PORT") or next(iter(request.published), 0)) if asked.get("PORT", "0").isdigit() else 0
+    )
+    if port in request.published:
+        variables["PORT"] = str(request.published[port])
     variables["PYTHONPATH"] = _joined(str(_PYTHON_HOOK), variables.get("PYTHONPATH"), ":")
     variables["NODE_OPTIONS"] = _joined(f"--require={_NODE_HOOK}", variables.get("NODE_OPTIONS"), " ")
     return variables
@@ -50,6 +53,11 @@ def environment(
 
 def _joined(first: str, rest: str | None, separator: str) -> str:
     return f"{first}{separator}{rest}" if rest else first
+
+
+def is_shell(argv: Sequence[str]) -> bool:
+    """Whether a command is a shell's, which does not hand a signal on to what it runs."""
+    return len(argv) > 1 and Path(argv[0]).name in ("sh", "bash", "dash", "ash") and argv[1].startswith("-")
 
 
 @functools.cache

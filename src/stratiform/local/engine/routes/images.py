@@ -35,6 +35,7 @@ async def _pull(request: web.Request) -> web.StreamResponse:
             await _tell(response, {"status": first or "waiting", "id": tag})
             async for said in pulling:
                 await _tell(response, {"status": said or "waiting", "id": tag})
+            engine.images.prune((image.digest, *(container.identity.digest for container in engine.table)))
         await _tell(response, {"status": f"Digest: {image.digest}"})
         for note in image.notes:
             await _tell(response, {"status": note})
