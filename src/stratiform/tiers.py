@@ -154,6 +154,8 @@ class AlarmTier:
 
     enabled: bool
     periods: PositiveInt
+    email: bool
+    """Whether somebody is told, or the alarms are only seen."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,7 +212,7 @@ DEV = Tier(
     cluster=ClusterTier(base=0, on_demand=0, spot=1, insights="disabled"),
     service=ServiceTier(cpu=512, memory=1024, tasks=1, max_tasks=3, deployment="rolling", bake_minutes=0),
     load_balancer=LoadBalancerTier(deletion_protection=False, access_logs=False),
-    alarms=AlarmTier(enabled=True, periods=3),
+    alarms=AlarmTier(enabled=True, periods=3, email=False),
 )
 
 STAGING = Tier(
@@ -241,7 +243,7 @@ STAGING = Tier(
     cluster=ClusterTier(base=1, on_demand=1, spot=1, insights="enabled"),
     service=ServiceTier(cpu=1024, memory=2048, tasks=2, max_tasks=5, deployment="blue-green", bake_minutes=1),
     load_balancer=LoadBalancerTier(deletion_protection=False, access_logs=False),
-    alarms=AlarmTier(enabled=True, periods=2),
+    alarms=AlarmTier(enabled=True, periods=2, email=False),
 )
 
 PROD = Tier(
@@ -272,7 +274,7 @@ PROD = Tier(
     cluster=ClusterTier(base=1, on_demand=1, spot=0, insights="enhanced"),
     service=ServiceTier(cpu=2048, memory=4096, tasks=3, max_tasks=10, deployment="canary", bake_minutes=10),
     load_balancer=LoadBalancerTier(deletion_protection=True, access_logs=True),
-    alarms=AlarmTier(enabled=True, periods=1),
+    alarms=AlarmTier(enabled=True, periods=1, email=True),
 )
 
 TIERS = {tier.name: tier for tier in (DEV, STAGING, PROD)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_elasticloadbalancingv2 as elbv2
@@ -125,6 +126,17 @@ class Service(RunningTask):
         self.connect()
         peer = Peer(service=self.service, namespace=self.cluster.namespace, is_in_dns=self.is_in_dns)
         return Binding(variables={"URL": self._own_url}, listener=self.connections, peer=peer)
+
+    @property
+    def requests(self) -> cloudwatch.IMetric:
+        """Requests a minute. Raises WrongUse where no application load balancer counts them."""
+        if not isinstance(self.load_balancer, ApplicationLoadBalancer):
+            raise WrongUse(
+                f"{self.node.path} has no application load balancer that counts its requests.",
+                where=self.node.path,
+                fix='Give load_balancer="public" or "internal".',
+            )
+        return self.load_balancer.balancer.metrics.request_count(period=cdk.Duration.minutes(1))
 
     def _name(self) -> ecs.CloudMapOptions:
         return ecs.CloudMapOptions(
