@@ -100,6 +100,30 @@ def test_a_key_of_ones_own_encrypts():
     assert properties(graph)["SSESpecification"]["SSEType"] == "KMS"
 
 
+def test_the_tier_decides_whether_the_stacks_key_encrypts():
+    for tier in (DEV, STAGING, PROD):
+        graph = table(tier)
+        keys = list(graph.of_type("AWS::KMS::Key"))
+        assert len(keys) == tier.customer_keys
+        assert ("KMSMasterKeyId" in properties(graph)["SSESpecification"]) is tier.customer_keys
+
+
+@pytest.mark.parametrize(("access", "encrypts"), [("READ", False), ("WRITE", True), ("READ_WRITE", True)])
+def test_who_uses_an_encrypted_table_may_use_its_key(tmp_path, access, encrypts):
+    from stratiform.constructs import Access, Function, Table
+
+    def build(main):
+        Function(main, "Worker", source=source(tmp_path)).uses(
+            Table(main, "Orders", key="id"), Access[access]
+        )
+
+    found = set()
+    for _, actions, _ in statements(system(build, PROD), "Worker/Role/DefaultPolicy"):
+        found |= {action for action in actions if action.startswith("kms:")}
+    assert "kms:Decrypt" in found
+    assert ("kms:GenerateDataKey*" in found) is encrypts
+
+
 READS = {"BatchGetItem", "ConditionCheckItem", "DescribeTable", "GetItem", "Query", "Scan"}
 WRITES = {"BatchWriteItem", "DeleteItem", "PutItem", "UpdateItem"}
 

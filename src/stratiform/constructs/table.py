@@ -16,6 +16,7 @@ from constructs import Construct
 from stratiform.constructs.alarms import Alarms, alarms_for
 from stratiform.constructs.binding import Access, Binding
 from stratiform.constructs.environment import environment_of, tier_of
+from stratiform.constructs.key import key_for
 
 READ = (
     "dynamodb:BatchGetItem",
@@ -98,6 +99,7 @@ class Table(Construct):
     ) -> None:
         super().__init__(scope, id)
         tier = tier_of(self)
+        self.key = key_for(self, encryption_key)
         self.table = dynamodb.Table(
             self,
             "Resource",
@@ -112,9 +114,9 @@ class Table(Construct):
             read_capacity=capacity.read[0] if capacity else None,
             write_capacity=capacity.write[0] if capacity else None,
             encryption=dynamodb.TableEncryption.CUSTOMER_MANAGED
-            if encryption_key
+            if self.key
             else dynamodb.TableEncryption.AWS_MANAGED,
-            encryption_key=encryption_key,
+            encryption_key=self.key,
             point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
                 point_in_time_recovery_enabled=tier.table.recovery
             ),
@@ -131,6 +133,8 @@ class Table(Construct):
         """The table's name, and the actions of ``access`` on it; ``WRITE`` reads nothing."""
 
         def grant(to: iam.IGrantable) -> iam.Grant:
+            if self.key is not None:  # DynamoDB uses it in the caller's name
+                (self.key.grant_decrypt if access is Access.READ else self.key.grant_encrypt_decrypt)(to)
             return self.table.grant(to, *ACTIONS[access])
 
         return Binding(grant=grant, variables={"TABLE_NAME": self.table.table_name}, service="dynamodb")
