@@ -102,6 +102,7 @@ NAMES: tuple[Name, ...] = (
     Name("services.s3", "_bucket_tags"),
     Name("services.apigateway", "_handle_execute_in_scope"),
     Name("services.apigateway_v1", "_handle_execute_in_scope"),
+    Name("services.apigateway_v1", "_resources"),
     Name("services.apigateway_v1", "_rest_apis"),
     Name(
         "services.cloudwatch",

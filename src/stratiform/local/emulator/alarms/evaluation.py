@@ -44,6 +44,17 @@ def judge(alarm: Mapping[str, Any], now: float | None = None) -> Verdict:
     return Verdict(state, rule.reason(state, view))
 
 
+def latest(alarm: Mapping[str, Any], now: float) -> float | None:
+    """The higher of what ``alarm`` watches in the current period and in the last complete one.
+
+    A total that has just begun says nothing about a fall, so the complete period stands beside it.
+    """
+    period = _period(alarm)
+    current = int(now // period) * period
+    series = _series(alarm, [current - period, current], period)
+    return max(series.values(), default=None)
+
+
 def _rule(alarm: Mapping[str, Any]) -> Rule:
     periods = int(alarm.get("EvaluationPeriods") or 1)
     return Rule(

@@ -1,0 +1,135 @@
+"""Application Auto Scaling acts: targets, steps and schedules set the desired count of ECS services."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from stratiform.local.emulator import private
+from stratiform.local.emulator.alarms.evaluation import latest
+from stratiform.local.emulator.client import client
+from stratiform.local.emulator.scaling.decision import Bounds, stepped, tracked
+from stratiform.local.emulator.scaling.metric import measured
+from stratiform.local.emulator.scaling.schedule import due
+from stratiform.local.emulator.services import application_autoscaling as service
+
+EXPLAIN = (
+    "Scaling policies look at the current minute and act within seconds, then wait for their cooldown; "
+    "AWS waits for several minutes of data. Only ECS services are scaled: other targets keep their capacity."
+)
+SECONDS = 1.0
+_COOLDOWN = 300.0
+_ECS_COUNT = "ecs:service:DesiredCount"
+_log = logging.getLogger("scaling")
+_acted: dict[tuple[str, str], float] = {}
+_looked: dict[str, float] = {}
+
+
+def scale(now: float) -> None:
+    """One round over every target of every account and region."""
+    scope = private.get("core.responses", "request_scope")
+    for (account, region, key), target in list(service._targets.to_dict().items()):
+        if target["ScalableDimension"] != _ECS_COUNT:
+            continue
+        with scope(account, region):
+            try:
+                _scale(str(key), target, now)
+            except Exception:
+                _log.exception("The target %s could not be scaled", key)
+
+
+def _scale(key: str, target: dict[str, Any], now: float) -> None:
+    _, cluster, name = target["ResourceId"].split("/")
+    services = private.get("services.ecs", "_services")
+    found = services.get(f"{cluster}/{name}")
+    if found is None or found.get("status") != "ACTIVE":
+        return
+    _schedule(key, target, now)
+    bounds = Bounds(int(target["MinCapacity"]), int(target["MaxCapacity"]))
+    current = int(found["desiredCount"])
+    wanted = bounds.clamp(_wanted(key, target, current, bounds, now))
+    if wanted == current:
+        return
+    client("ecs").update_service(cluster=cluster, service=name, desiredCount=wanted)
+    _acted[(key, "out" if wanted > current else "in")] = now
+    _log.warning("%s scales from %s to %s", target["ResourceId"], current, wanted)
+
+
+def _wanted(key: str, target: dict[str, Any], current: int, bounds: Bounds, now: float) -> int:
+    """The most that a policy asks for; fewer only when every policy that measures agrees."""
+    suspended = target["SuspendedState"]
+    wishes = [bounds.clamp(wish) for policy in _policies(key) for wish in _wish(key, policy, current, now)]
+    wanted = max(wishes, default=current)
+    if wanted > current and suspended["DynamicScalingOutSuspended"]:
+        return current
+    if wanted < current and suspended["DynamicScalingInSuspended"]:
+        return current
+    return wanted
+
+
+def _wish(key: str, policy: dict[str, Any], current: int, now: float) -> Iterator[int]:
+    if policy["PolicyType"] == "TargetTrackingScaling":
+        tracking = policy["TargetTrackingScalingPolicyConfiguration"]
+        value = measured(policy, now)
+        if value is None:
+            return
+        may_shrink = not tracking.get("DisableScaleIn", False)
+        wish = tracked(current, value, float(tracking["TargetValue"]), scale_in=may_shrink)
+        yield current if _cooling(key, tracking, wish - current, now) else wish
+        return
+    steps = policy.get("StepScalingPolicyConfiguration") or {}
+    for alarm in _alarms(policy["PolicyARN"]):
+        value = latest(alarm, now)
+        if value is None:
+            continue
+        wish = stepped(current, value - float(alarm["Threshold"]), steps)
+        cooldown = {"ScaleOutCooldown": steps.get("Cooldown"), "ScaleInCooldown": steps.get("Cooldown")}
+        yield current if _cooling(key, cooldown, wish - current, now) else wish
+
+
+def _cooling(key: str, cooldowns: dict[str, Any], change: int, now: float) -> bool:
+    direction, name = ("out", "ScaleOutCooldown") if change > 0 else ("in", "ScaleInCooldown")
+    given = cooldowns.get(name)
+    seconds = _COOLDOWN if given is None else float(given)
+    last = max((_acted.get((key, way), 0.0) for way in ({direction, "out"})), default=0.0)
+    return now - last < seconds
+
+
+def _policies(key: str) -> list[dict[str, Any]]:
+    return [policy for name, policy in service._policies.items() if str(name).startswith(f"{key}|")]
+
+
+def _alarms(policy_arn: str) -> list[dict[str, Any]]:
+    """The alarms that are in ALARM and call this policy."""
+    alarms = private.get("services.cloudwatch", "_alarms").values()
+    return [
+        alarm
+        for alarm in alarms
+        if alarm["StateValue"] == "ALARM" and policy_arn in (alarm.get("AlarmActions") or ())
+    ]
+
+
+def _schedule(key: str, target: dict[str, Any], now: float) -> None:
+    """Let every scheduled action that came due since the last look set the bounds."""
+    since = _looked.get(key, now)
+    _looked[key] = now
+    if target["SuspendedState"]["ScheduledScalingSuspended"]:
+        return
+    for name, action in list(service._actions.items()):
+        if str(name).startswith(f"{key}|") and due(action, since, now):
+            bounds = action.get("ScalableTargetAction") or {}
+            target.update({k: int(bounds[k]) for k in ("MinCapacity", "MaxCapacity") if k in bounds})
+
+
+def _clock() -> None:
+    while True:
+        time.sleep(SECONDS)
+        scale(time.time())
+
+
+def install() -> None:
+    """Start the clock."""
+    threading.Thread(target=_clock, daemon=True, name="scaling").start()

@@ -1,0 +1,1 @@
+"""Application Auto Scaling's decisions: how many, from what was measured."""

@@ -1,0 +1,109 @@
+"""Scaling policies change how many real tasks run."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from waiting import until
+
+from .conftest import SERVER, Containers
+
+pytestmark = pytest.mark.local
+BUSY = SERVER.replace(
+    'print("serving", flush=True)',
+    'threading.Thread(target=lambda: [None for _ in iter(int, 1)], daemon=True).start()\nprint("serving")',
+)
+
+
+def scaled(containers: Containers, name: str, image: str, **more: Any) -> dict[str, Any]:
+    """A service that may have one to three tasks, and what scales it."""
+    template = containers.template(name, image, balanced=False)
+    template["Resources"]["Target"] = {
+        "Type": "AWS::ApplicationAutoScaling::ScalableTarget",
+        "DependsOn": ["Service"],
+        "Properties": {
+            "MinCapacity": 1,
+            "MaxCapacity": 3,
+            "ResourceId": f"service/{name}/{name}",
+            "ScalableDimension": "ecs:service:DesiredCount",
+            "ServiceNamespace": "ecs",
+            **more.pop("Target", {}),
+        },
+    }
+    template["Resources"].update(more)
+    return template
+
+
+def policy(**properties: Any) -> dict[str, Any]:
+    return {
+        "Type": "AWS::ApplicationAutoScaling::ScalingPolicy",
+        "Properties": {"PolicyName": "policy", "ScalingTargetId": {"Ref": "Target"}, **properties},
+    }
+
+
+def running(containers: Containers, name: str) -> int:
+    return len(containers.tasks(name, desiredStatus="RUNNING"))
+
+
+def test_a_busy_service_gets_the_tasks_that_its_cpu_target_asks_for(containers: Containers) -> None:
+    tracking = {
+        "PredefinedMetricSpecification": {"PredefinedMetricType": "ECSServiceAverageCPUUtilization"},
+        "TargetValue": 70,
+    }
+    cpu = policy(PolicyType="TargetTrackingScaling", TargetTrackingScalingPolicyConfiguration=tracking)
+    name = "busy"
+    assert containers.deploy(name, scaled(containers, name, containers.image(BUSY), Cpu=cpu)).endswith(
+        "COMPLETE"
+    )
+    try:
+        assert until(lambda: running(containers, name) > 1, seconds=60)
+    finally:
+        containers.client("cloudformation").delete_stack(StackName=name)
+        until(lambda: running(containers, name) == 0, seconds=60)
+
+
+def test_an_alarm_takes_the_step_of_its_policy(containers: Containers) -> None:
+    name = "stepped"
+    steps = policy(
+        PolicyType="StepScaling",
+        StepScalingPolicyConfiguration={
+            "AdjustmentType": "ChangeInCapacity",
+            "Cooldown": 300,
+            "StepAdjustments": [{"MetricIntervalLowerBound": 0, "ScalingAdjustment": 1}],
+        },
+    )
+    alarm = {
+        "Type": "AWS::CloudWatch::Alarm",
+        "Properties": {
+            "Namespace": "Shop",
+            "MetricName": "Waiting",
+            "Statistic": "Maximum",
+            "Period": 60,
+            "EvaluationPeriods": 1,
+            "Threshold": 10,
+            "ComparisonOperator": "GreaterThanOrEqualToThreshold",
+            "AlarmActions": [{"Ref": "Steps"}],
+        },
+    }
+    template = scaled(containers, name, containers.image(SERVER), Steps=steps, Alarm=alarm)
+    assert containers.deploy(name, template).endswith("COMPLETE")
+    assert running(containers, name) == 1
+    datum = {"MetricName": "Waiting", "Value": 25}
+    containers.client("cloudwatch").put_metric_data(Namespace="Shop", MetricData=[datum])
+    assert until(lambda: running(containers, name) == 2)
+
+
+def test_a_schedule_sets_the_least(containers: Containers) -> None:
+    name = "scheduled"
+    soon = (datetime.now(UTC) + timedelta(seconds=8)).strftime("%Y-%m-%dT%H:%M:%S")
+    action = {
+        "ScheduledActionName": "morning",
+        "Schedule": f"at({soon})",
+        "ScalableTargetAction": {"MinCapacity": 2},
+    }
+    template = scaled(containers, name, containers.image(SERVER), Target={"ScheduledActions": [action]})
+    assert containers.deploy(name, template).endswith("COMPLETE")
+    assert until(lambda: running(containers, name) == 2)
