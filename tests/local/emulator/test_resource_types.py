@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -71,6 +72,10 @@ TABLE_TARGET = {
 }
 ACL_RULES = {"DefaultAction": {"Allow": {}}, "VisibilityConfig": {}}
 VISIBLE = {"SampledRequestsEnabled": True, "CloudWatchMetricsEnabled": True, "MetricName": "m"}
+
+ENCRYPTED = json.dumps(
+    {"AWSOwnedKey": True, "Rules": [{"ResourceType": "collection", "Resource": ["collection/types*"]}]}
+)
 
 CASES = [
     Case(
@@ -346,7 +351,7 @@ CASES = [
     ),
     Case(
         "AWS::OpenSearchServerless::SecurityPolicy",
-        {"Name": "types-policy", "Type": "encryption", "Policy": '{"AWSOwnedKey": true, "Rules": []}'},
+        {"Name": "types-policy", "Type": "encryption", "Policy": ENCRYPTED},
         _first(
             "opensearchserverless",
             "list_security_policies",

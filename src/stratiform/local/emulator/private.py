@@ -249,7 +249,7 @@ NAMES: tuple[Name, ...] = (
     Name("services.ecs", "_task_is_active", ("task_arn", "task")),
     Name("services.ecs", "_cluster_name_from_arn"),
     Name("services.ecs", "_primary_deployment", ("svc",)),
-    Name("services.ecs", "_create_service", ("data",)),
+    Name("services.ecs", "_make_deployment", ("task_definition", "desired_count", "status")),
     Name("services.ecs", "_maybe_mark_stopped", ("task", "docker_client")),
     Name("services.ecs", "_mark_task_running", ("task_arn", "task")),
     Name("services.ecs", "_mark_task_stopped", ("task_arn", "task", "reason", "stop_code", "exit_code")),
