@@ -17,6 +17,7 @@ StratiformError                 what happened, where, and the fix
     ├── PortInUse               the port asked for belongs to another process
     ├── NotRunning              nothing is up for this app
     ├── EngineFailed            the process engine did not start or stopped answering
+    ├── GatewayFailed           the gateway did not start or stopped answering
     ├── EmulatorFailed          the local cloud did not start or stopped answering
     └── DeploymentFailed        a stack could not be created or updated
 
@@ -113,6 +114,10 @@ class NotRunning(MachineFailed):
 
 class EngineFailed(MachineFailed):
     """The process engine did not start, or stopped answering."""
+
+
+class GatewayFailed(MachineFailed):
+    """The gateway did not start, or stopped answering."""
 
 
 class EmulatorFailed(MachineFailed):

@@ -8,11 +8,15 @@ from typing import cast
 
 
 class Half(asyncio.Protocol):
-    """One of the two connections. ``ended`` is called once, when this side's connection is gone."""
+    """One of the two connections. ``ended`` is called once, when this side's connection is gone.
+
+    ``active`` is the loop's time at which this side sent something last.
+    """
 
     def __init__(self, ended: Callable[[], None] | None = None) -> None:
         self.transport: asyncio.Transport | None = None
         self.other: Half | None = None
+        self.active = asyncio.get_running_loop().time()
         self._ended = ended
         self._early: list[bytes] = []
 
@@ -37,6 +41,7 @@ class Half(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Pass it on."""
+        self.active = asyncio.get_running_loop().time()
         if self.other is None:
             self._early.append(data)
         else:

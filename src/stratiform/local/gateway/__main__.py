@@ -1,0 +1,78 @@
+"""``python -m stratiform.local.gateway APP EMULATOR``: APP is a folder, EMULATOR is JSON."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import signal
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import psutil
+import uvloop
+
+from stratiform.errors import StratiformError
+from stratiform.local.cloud import Cloud
+from stratiform.local.gateway import emulated, ports, snapshot
+from stratiform.local.gateway.addresses import Addresses
+from stratiform.local.gateway.client import Client
+from stratiform.local.gateway.control import Control
+from stratiform.local.gateway.gateway import Gateway
+from stratiform.local.gateway.process import FOLDER
+from stratiform.local.gateway.record import Record
+from stratiform.local.gateway.refresh import Refresher, Sink
+from stratiform.local.gateway.shared import Shared
+from stratiform.local.state import State
+from stratiform.local.target import Target
+
+_HOST = "127.0.0.1"
+
+
+async def _main(app: Path, emulator: dict[str, Any]) -> None:
+    state = State.of(app)
+    address = (_HOST, int(emulator["port"]))
+    cloud = Cloud(f"http://{address[0]}:{address[1]}", Target(emulator["account"], emulator["region"]))
+    shared = Shared(partial(emulated.invoke, cloud))
+    addresses = Addresses(state.folder / "engine" / "ports")
+    gateway = Gateway(state, shared, addresses, address, partial(emulated.fetch, *address))
+    refresher = Refresher(cloud, Sink(gateway.apply, gateway.apply_groups), state.subfolder(FOLDER))
+    await refresher.refresh()
+
+    def told() -> dict[str, Any]:
+        return snapshot.take(gateway.urls(), shared.groups, shared.metrics).as_json()
+
+    control = Control(told, refresher.refresh)
+    loop = asyncio.get_running_loop()
+    listening = ports.listen(state, "control")
+    clients: set[Client] = set()
+    server = await loop.create_server(lambda: Client(control, clients), sock=listening)
+    Record(os.getpid(), psutil.Process().create_time(), listening.getsockname()[1]).write(state)
+
+    running = asyncio.create_task(refresher.run())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, running.cancel)
+    try:
+        await running
+    except asyncio.CancelledError:
+        server.close()
+        await gateway.close()
+        cloud.close()
+
+
+def main() -> int:
+    """The exit code. An error is one line on stderr, which is the log."""
+    logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING)
+    try:
+        uvloop.run(_main(Path(sys.argv[1]), json.loads(sys.argv[2])))
+    except StratiformError as error:
+        print(f"{error.what}. {error.fix}", file=sys.stderr)
+        return error.exit_code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

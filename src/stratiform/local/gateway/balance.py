@@ -1,0 +1,62 @@
+"""Which target gets the next request.
+
+https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from stratiform.local.gateway.health import Health, State
+from stratiform.local.gateway.routes import Target
+
+_LEAST_SHARE = 0.05
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """A target and what it has to do. ``served`` is the work it was given, in shares of a request."""
+
+    target: Target
+    health: Health = field(default_factory=Health)
+    in_flight: int = 0
+    served: float = 0.0
+
+
+def eligible(members: Sequence[Member]) -> Sequence[Member]:
+    """The healthy ones. When none is, all that are not leaving: AWS fails open rather than shut."""
+    healthy = [member for member in members if member.health.state is State.HEALTHY]
+    return healthy or [member for member in members if member.health.state is not State.DRAINING]
+
+
+def share(member: Member, slow_start: float, now: float) -> float:
+    """How much of a full share a target gets: grows from nearly none to 1 while it starts slowly."""
+    if slow_start <= 0:
+        return 1.0
+    return min(1.0, max(_LEAST_SHARE, (now - member.health.since) / slow_start))
+
+
+def choose(
+    members: Sequence[Member], algorithm: str, slow_start: float, now: float, turn: float
+) -> Member | None:
+    """The target for one more request among ``members``; None when there is none.
+
+    Round robin is: the one that was given least so far, for its share. ``turn`` is how far the group is: who
+    comes, or comes back, starts there and gets no backlog (start-time fair queueing, Goyal and others, 1996).
+    """
+    if not members:
+        return None
+    if algorithm == "least_outstanding_requests":
+        return min(members, key=lambda one: ((one.in_flight + 1) / share(one, slow_start, now), one.served))
+    return min(members, key=lambda one: max(one.served, turn) + 1 / share(one, slow_start, now))
+
+
+def group(weights: Sequence[tuple[str, int]], given: Sequence[float]) -> str | None:
+    """The target group, by turns: the one furthest below its weight. None when all weigh 0."""
+    weighing = [
+        (arn, weight, so_far) for (arn, weight), so_far in zip(weights, given, strict=True) if weight > 0
+    ]
+    if not weighing:
+        return None
+    return min(weighing, key=lambda one: (one[2] + 1) / one[1])[0]

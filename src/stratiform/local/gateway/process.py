@@ -1,0 +1,158 @@
+"""The gateway's process: started detached, found again, told of changes, stopped.
+
+It is known by its process id and start time, so a process id used again is never taken for it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import psutil
+
+from stratiform.errors import GatewayFailed
+from stratiform.local.emulator.process import Emulator
+from stratiform.local.gateway.record import FILE, Record
+from stratiform.local.gateway.snapshot import Snapshot
+from stratiform.local.lock import exclusive
+from stratiform.local.state import State
+
+FOLDER = "gateway"
+_HOST = "127.0.0.1"
+_LOG = "gateway.log"
+_START_SECONDS = 20.0
+_STOP_SECONDS = 10.0
+_KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE")
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """A running gateway. ``control`` is the port of its control endpoint."""
+
+    pid: int
+    control: int
+
+    def snapshot(self) -> Snapshot:
+        """URLs, health and counters now. Raises GatewayFailed when it does not answer."""
+        return self._ask("GET", "/snapshot")
+
+    def refresh(self) -> Snapshot:
+        """Read the routes again; the answer comes when they are served."""
+        return self._ask("POST", "/refresh")
+
+    def _ask(self, method: str, path: str) -> Snapshot:
+        try:
+            return Snapshot.from_json(_request(self.control, method, path, timeout=60))
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise GatewayFailed(
+                f"The gateway does not answer: {error}", fix="Run `strat up` again: it starts a new one."
+            ) from error
+
+
+def start(state: State, emulator: Emulator) -> Gateway:
+    """The app's gateway, started when none runs; two callers at once get the same one.
+
+    Raises GatewayFailed with the end of the log when it ends or does not answer in time.
+    """
+    with exclusive(state.folder / "gateway-start.lock"):
+        running = find(state)
+        if running is not None:
+            return running
+        _end(state)
+        process = _launch(state, emulator)
+        deadline = time.monotonic() + _START_SECONDS
+        while time.monotonic() < deadline and process.poll() is None:
+            running = find(state)
+            if running is not None:
+                process.returncode = 0  # it outlives us; what Popen would say about that is meant
+                return running
+            time.sleep(0.02)
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        process.wait()
+    raise GatewayFailed(
+        f"The gateway did not start: {_last_line(state)}",
+        where=str(state.folder / _LOG),
+        fix="Read the log. `strat down --wipe` starts from nothing.",
+    )
+
+
+def find(state: State) -> Gateway | None:
+    """The living gateway of this app: its process is the one recorded and it answers. Else None."""
+    record = Record.read(state)
+    if record is None or record.process() is None:
+        return None
+    try:
+        _request(record.control, "GET", "/snapshot", timeout=5)
+    except (OSError, http.client.HTTPException, ValueError):
+        return None
+    return Gateway(record.pid, record.control)
+
+
+def stop(state: State) -> bool:
+    """Stop the app's gateway: what is under way may finish within a few seconds. False when none ran."""
+    with exclusive(state.folder / "gateway-start.lock"):
+        return _end(state)
+
+
+def _launch(state: State, emulator: Emulator) -> subprocess.Popen[bytes]:
+    folder = state.subfolder(FOLDER)
+    descriptor = os.open(state.folder / _LOG, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    where = {"port": emulator.port, "account": emulator.account, "region": emulator.region}
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-I", "-m", "stratiform.local.gateway", str(state.app), json.dumps(where)],
+            env={name: os.environ[name] for name in _KEPT if name in os.environ},
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=descriptor,
+            stderr=descriptor,
+            start_new_session=True,
+        )
+    finally:
+        os.close(descriptor)
+
+
+def _end(state: State) -> bool:
+    record = Record.read(state)
+    process = record.process() if record else None
+    if process is None:
+        state.remove(FILE)
+        return False
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(_STOP_SECONDS)
+        except psutil.TimeoutExpired:
+            process.kill()
+            process.wait(_STOP_SECONDS)
+    state.remove(FILE)
+    return True
+
+
+def _request(port: int, method: str, path: str, *, timeout: float) -> Any:
+    connection = http.client.HTTPConnection(_HOST, port, timeout=timeout)
+    try:
+        connection.request(method, path)
+        answer = connection.getresponse()
+        if answer.status != 200:
+            raise ValueError(f"it answered {answer.status}")
+        return json.loads(answer.read())
+    finally:
+        connection.close()
+
+
+def _last_line(state: State) -> str:
+    try:
+        lines = (state.folder / _LOG).read_text(errors="replace").strip().splitlines()
+    except OSError:
+        lines = []
+    return lines[-1] if lines else "it said nothing"

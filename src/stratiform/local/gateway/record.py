@@ -1,0 +1,44 @@
+"""Who the running gateway is: ``gateway.json``, written by the gateway itself once it serves."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import psutil
+
+from stratiform.local.state import State
+
+FILE = "gateway.json"
+
+
+@dataclass(frozen=True)
+class Record:
+    """``started`` is the process's start time in seconds since the epoch. ``control`` is a port."""
+
+    pid: int
+    started: float
+    control: int
+
+    @classmethod
+    def read(cls, state: State) -> Record | None:
+        """The record on disk, or None when there is none or it is damaged."""
+        value: Any = state.read(FILE)
+        try:
+            return cls(**value)
+        except TypeError:
+            return None
+
+    def write(self, state: State) -> None:
+        """Replace the record on disk."""
+        state.write(FILE, asdict(self))
+
+    def process(self) -> psutil.Process | None:
+        """The recorded process while it lives; None when it ended or its id now names another program."""
+        try:
+            process = psutil.Process(self.pid)
+            if abs(process.create_time() - self.started) < 0.05 and process.status() != psutil.STATUS_ZOMBIE:
+                return process
+        except psutil.Error:
+            pass
+        return None
