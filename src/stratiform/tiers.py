@@ -73,6 +73,17 @@ class ClusterTier:
 
 
 @dataclass(frozen=True, kw_only=True)
+class InstancesTier:
+    """The EC2 instances of a cluster that has any."""
+
+    instance: str
+    minimum: PositiveInt
+    maximum: PositiveInt
+    detailed_monitoring: bool
+    """Metrics every minute instead of every five."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ServiceTier:
     """A service: the size of a task in units of 1/1024 vCPU and MiB, how many, and how a new one comes."""
 
@@ -179,6 +190,7 @@ class Tier:
     file_system: FileSystemTier
     registry: RegistryTier
     cluster: ClusterTier
+    instances: InstancesTier
     service: ServiceTier
     load_balancer: LoadBalancerTier
     alarms: AlarmTier
@@ -210,6 +222,7 @@ DEV = Tier(
     file_system=FileSystemTier(backups=False, throughput="bursting"),
     registry=RegistryTier(images=10),
     cluster=ClusterTier(base=0, on_demand=0, spot=1, insights="disabled"),
+    instances=InstancesTier(instance="t3.medium", minimum=1, maximum=3, detailed_monitoring=False),
     service=ServiceTier(cpu=512, memory=1024, tasks=1, max_tasks=3, deployment="rolling", bake_minutes=0),
     load_balancer=LoadBalancerTier(deletion_protection=False, access_logs=False),
     alarms=AlarmTier(enabled=True, periods=3, email=False),
@@ -241,6 +254,7 @@ STAGING = Tier(
     file_system=FileSystemTier(backups=True, throughput="elastic"),
     registry=RegistryTier(images=30),
     cluster=ClusterTier(base=1, on_demand=1, spot=1, insights="enabled"),
+    instances=InstancesTier(instance="t3.large", minimum=2, maximum=5, detailed_monitoring=False),
     service=ServiceTier(cpu=1024, memory=2048, tasks=2, max_tasks=5, deployment="blue-green", bake_minutes=1),
     load_balancer=LoadBalancerTier(deletion_protection=False, access_logs=False),
     alarms=AlarmTier(enabled=True, periods=2, email=False),
@@ -272,6 +286,7 @@ PROD = Tier(
     file_system=FileSystemTier(backups=True, throughput="elastic"),
     registry=RegistryTier(images=100),
     cluster=ClusterTier(base=1, on_demand=1, spot=0, insights="enhanced"),
+    instances=InstancesTier(instance="m7i.large", minimum=3, maximum=10, detailed_monitoring=True),
     service=ServiceTier(cpu=2048, memory=4096, tasks=3, max_tasks=10, deployment="canary", bake_minutes=10),
     load_balancer=LoadBalancerTier(deletion_protection=True, access_logs=True),
     alarms=AlarmTier(enabled=True, periods=1, email=True),

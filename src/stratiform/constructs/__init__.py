@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from stratiform.constructs.database import Database as Database
     from stratiform.constructs.database import DatabaseUser as DatabaseUser
     from stratiform.constructs.deployment import Deployment as Deployment
+    from stratiform.constructs.ec2_capacity import Ec2Capacity as Ec2Capacity
     from stratiform.constructs.environment import Environment as Environment
     from stratiform.constructs.environment import environment_of as environment_of
     from stratiform.constructs.environment import tier_of as tier_of
@@ -74,6 +75,7 @@ _MODULES = {
     "Database": "stratiform.constructs.database",
     "DatabaseUser": "stratiform.constructs.database",
     "Deployment": "stratiform.constructs.deployment",
+    "Ec2Capacity": "stratiform.constructs.ec2_capacity",
     "Environment": "stratiform.constructs.environment",
     "FileSystem": "stratiform.constructs.file_system",
     "Folder": "stratiform.constructs.file_system",

@@ -19,12 +19,14 @@ OUT, IN = 60, 300
 
 @dataclass(frozen=True, kw_only=True)
 class Schedule:
-    """Bounds from a moment on: ``at`` is a cron expression, ``(0 8 ? * MON-FRI *)``, in ``zone``."""
+    """Other bounds from a time of day on, on ``days`` (``MON-FRI``), in a time zone."""
 
-    at: str
+    hour: int
+    minute: int = 0
+    days: str = "*"
+    zone: str = "UTC"
     minimum: int | None = None
     maximum: int | None = None
-    zone: str = "UTC"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +82,9 @@ class Scaling:
         for name, schedule in self.schedules.items():
             count.scale_on_schedule(
                 name,
-                schedule=scaling.Schedule.expression(f"cron{schedule.at}"),
+                schedule=scaling.Schedule.cron(
+                    minute=str(schedule.minute), hour=str(schedule.hour), week_day=schedule.days
+                ),
                 min_capacity=schedule.minimum,
                 max_capacity=schedule.maximum,
                 time_zone=cdk.TimeZone.of(schedule.zone),

@@ -67,10 +67,7 @@ class Task(Workload):
             network_mode=ecs.NetworkMode.AWS_VPC,
             cpu=str(cpu or tier.cpu),
             memory_mib=str(memory or tier.memory),
-            runtime_platform=ecs.RuntimePlatform(
-                cpu_architecture=ecs.CpuArchitecture.of(cluster.architecture.upper()),
-                operating_system_family=ecs.OperatingSystemFamily.LINUX,
-            ),
+            runtime_platform=_platform(cluster),
             task_role=self.role,
             execution_role=self.execution_role,
         )
@@ -198,6 +195,16 @@ class Task(Workload):
                     where=self.node.path,
                     fix="Give the network a NAT gateway, or bring the image to ECR.",
                 )
+
+
+def _platform(cluster: Cluster) -> ecs.RuntimePlatform | None:
+    """What Fargate provides; an instance is what it is."""
+    if not cluster.is_on_fargate:
+        return None
+    return ecs.RuntimePlatform(
+        cpu_architecture=ecs.CpuArchitecture.of(cluster.architecture.upper()),
+        operating_system_family=ecs.OperatingSystemFamily.LINUX,
+    )
 
 
 def _health(container: Container) -> ecs.HealthCheck | None:
