@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
 from typing import Any
@@ -24,23 +23,20 @@ _MOST_SECONDS = 900.0
 
 def install() -> None:
     """Begin in progress, and let the stack wait until the service is stable."""
-    private.wrap(ECS, "_create_service", _creating)
+    private.wrap(ECS, "_make_deployment", _making)
     for operation in ("create", "update"):
         extend("AWS::ECS::Service", operation, _waiting, calls_back=True)
 
 
-def _creating(original: Callable[[dict[str, Any]], Any]) -> Callable[[dict[str, Any]], Any]:
-    def create(data: dict[str, Any]) -> Any:
-        answer = original(data)
-        if answer[0] < 400 and private.get(ECS, "_get_docker")():
-            service = _service(json.loads(answer[2])["service"]["serviceArn"])
-            deployment = private.get(ECS, "_primary_deployment")(service) if service else None
-            if service and deployment and service.get("desiredCount", 0) and deployment["runningCount"] == 0:
-                deployment["rolloutState"] = "IN_PROGRESS"
-                deployment["rolloutStateReason"] = "ECS deployment in progress."
-        return answer
+def _making(original: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    def make(task_definition: str, desired_count: int, status: str = "PRIMARY") -> dict[str, Any]:
+        deployment = original(task_definition, desired_count, status)
+        if desired_count and private.get(ECS, "_get_docker")():
+            deployment["rolloutState"] = "IN_PROGRESS"
+            deployment["rolloutStateReason"] = "ECS deployment in progress."
+        return deployment
 
-    return create
+    return make
 
 
 def _waiting(original: Callable[..., Created]) -> Callable[..., Created]:

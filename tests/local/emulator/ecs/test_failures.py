@@ -1,0 +1,105 @@
+"""What keeps failing is started ever more slowly, and counted from the first deployment on."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from stratiform.local.emulator.behaviours.ecs_run_options import health_check
+from stratiform.local.emulator.behaviours.ecs_task_order import order
+from stratiform.local.emulator.ecs import failures
+from waiting import until
+
+
+def test_the_first_failures_cost_no_time_and_the_next_ever_more():
+    delays = []
+    for _ in range(7):
+        failures.failed("doubling", "why", started=time.time())
+        delays.append(failures.delay("doubling"))
+    assert delays == [0, 0, 1, 2, 4, 7.5, 7.5] or delays == sorted(delays)
+    assert delays[:2] == [0, 0]
+    assert delays[-1] > 4
+
+
+def test_a_long_run_is_forgiven():
+    for _ in range(6):
+        failures.failed("forgiven", "why", started=time.time())
+    failures.failed("forgiven", "after a day", started=time.time() - 86400)
+    assert failures.delay("forgiven") == 0
+    assert (failures.count("forgiven"), failures.reason("forgiven")) == (7, "after a day")
+
+
+def test_what_never_failed_waits_for_nothing():
+    assert (failures.delay("new"), failures.count("new"), failures.reason("new")) == (0, 0, "")
+
+
+@pytest.mark.parametrize(
+    ("definitions", "expected"),
+    [
+        ([("a", []), ("b", [])], ["a", "b"]),
+        ([("web", ["init", "proxy"]), ("proxy", []), ("init", [])], ["proxy", "init", "web"]),
+        ([("a", ["b"]), ("b", ["c"]), ("c", [])], ["c", "b", "a"]),
+        ([("a", ["b"]), ("b", ["a"])], ["a", "b"]),
+        ([("a", ["missing"])], ["a"]),
+    ],
+)
+def test_containers_come_after_what_they_need(definitions, expected):
+    written = [{"name": n, "dependsOn": [{"containerName": d} for d in needs]} for n, needs in definitions]
+    assert order(written) == expected
+
+
+def test_a_health_check_is_in_dockers_words():
+    assert health_check({"command": ["CMD-SHELL", "x"], "interval": 5, "startPeriod": 2}) == {
+        "test": ["CMD-SHELL", "x"],
+        "interval": 5 * 10**9,
+        "timeout": 5 * 10**9,
+        "retries": 3,
+        "start_period": 2 * 10**9,
+    }
+    assert health_check(None) is None
+
+
+def _crashing(containers, name: str, **deployment):
+    ecs = containers.client("ecs")
+    ecs.create_cluster(clusterName=name)
+    image = containers.image("raise SystemExit(1)")
+    family = ecs.register_task_definition(
+        family=name,
+        networkMode="awsvpc",
+        containerDefinitions=[{"name": "main", "image": image, "memory": 128}],
+    )["taskDefinition"]["taskDefinitionArn"]
+    ecs.create_service(
+        cluster=name,
+        serviceName=name,
+        taskDefinition=family,
+        desiredCount=1,
+        deploymentConfiguration=deployment,
+    )
+    return ecs
+
+
+@pytest.mark.local
+def test_a_crashing_service_without_a_circuit_breaker_is_slowed_down(containers):
+    ecs = _crashing(containers, "slowed")
+    until(lambda: len(ecs.list_tasks(cluster="slowed", desiredStatus="STOPPED")["taskArns"]) >= 2)
+    time.sleep(5)
+    stopped = len(ecs.list_tasks(cluster="slowed", desiredStatus="STOPPED")["taskArns"])
+    assert 2 <= stopped <= 6
+    ecs.delete_service(cluster="slowed", service="slowed", force=True)
+
+
+@pytest.mark.local
+def test_the_circuit_breaker_ends_a_first_deployment(containers):
+    breaker = {"deploymentCircuitBreaker": {"enable": True, "rollback": True}}
+    ecs = _crashing(containers, "broken", **breaker)
+
+    def state():
+        service = ecs.describe_services(cluster="broken", services=["broken"])["services"][0]
+        return service["deployments"][0]["rolloutState"] == "FAILED" and service
+
+    service = until(state, seconds=30)
+    assert "circuit breaker" in service["deployments"][0]["rolloutStateReason"]
+    before = len(ecs.list_tasks(cluster="broken", desiredStatus="STOPPED")["taskArns"])
+    time.sleep(2)
+    assert len(ecs.list_tasks(cluster="broken", desiredStatus="STOPPED")["taskArns"]) == before
