@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from stratiform.local import container_host
 from stratiform.local.engine.images.environment import HANDED, tool_environment
 from stratiform.local.state import State
 
+_DATABASES, _CACHES = 12000, 16000  # 4000 ports each, below those of the process engine
 _KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE")
 
 
@@ -45,12 +47,19 @@ def environment(state: State, *, port: int, account: str, region: str) -> Mappin
         "DOCKER_HOST": container_host.docker_host(state),
         "MINISTACK_DOCKER_TIMEOUT": "90",
         "RDS_PERSIST": "1",
+        "RDS_BASE_PORT": str(_DATABASES + _offset(state)),
+        "ELASTICACHE_BASE_PORT": str(_CACHES + _offset(state)),
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
         "AWS_EC2_METADATA_DISABLED": "true",
         # INFO repeats what functions print.
         "LOG_LEVEL": "WARNING",
     }
+
+
+def _offset(state: State) -> int:
+    """Apps begin at different ports, so that each finds its own free again, whichever is up first."""
+    return zlib.crc32(os.fsencode(state.folder)) % 400 * 10
 
 
 def _node_folder() -> Path | None:

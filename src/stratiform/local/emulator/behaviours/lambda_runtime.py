@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from stratiform.local.emulator import function_packages, private, python_sdk
+from stratiform.local.emulator import certificates, function_packages, private, python_sdk
 from stratiform.local.emulator.interpreters import interpreter
 
 _RUNTIME = "core.lambda_runtime"
@@ -129,6 +129,7 @@ def _environment(made: Mapping[str, str], config: Mapping[str, Any], folder: Pat
         "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
         "AWS_LAMBDA_LOG_GROUP_NAME": config.get("LoggingConfig", {}).get("LogGroup") or f"/aws/lambda/{name}",
         "_HANDLER": config.get("Handler", ""),
+        **certificates.variables(),
         **{
             variable: value
             for variable, value in made.items()

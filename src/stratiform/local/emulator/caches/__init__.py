@@ -1,0 +1,1 @@
+"""Real Valkey servers behind the records of MiniStack's ElastiCache, which starts their containers."""
