@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 
 from constructs import Construct
@@ -17,6 +18,9 @@ Kind = Literal["public", "private", "isolated"]
 KINDS: tuple[Kind, ...] = ("private", "isolated", "public")
 SIZES: Mapping[Kind, int] = {"private": 4, "isolated": 6, "public": 8}
 """Bits that a subnet adds to the network's own: of a /16, a private subnet is a /20."""
+
+BY_POLICY = "@aws-cdk/aws-s3:createDefaultLoggingPolicy"
+"""Has the bucket admit flow logs. Otherwise AWS would add to a policy that the stack wrote."""
 
 HTTPS = 443
 GATEWAYS = {
@@ -55,6 +59,7 @@ class Network(Construct):
         flow_logs_to: s3.IBucket | None = None,
     ) -> None:
         super().__init__(scope, id)
+        self.node.set_context(BY_POLICY, True)
         tier = tier_of(self).network
         zones = environment_of(self).zones[: tier.zones]
         wanted = tier.nat_gateways if nat_gateways is None else nat_gateways
@@ -78,6 +83,10 @@ class Network(Construct):
         )
         self.endpoints = {name: self._endpoint(name) for name in endpoints}
         if tier.flow_log_days:
+            if flow_logs_to is not None and flow_logs_to.encryption_key is not None:
+                flow_logs_to.encryption_key.grant_encrypt_decrypt(
+                    iam.ServicePrincipal("delivery.logs.amazonaws.com")
+                )
             self.vpc.add_flow_log(
                 "FlowLogs",
                 destination=ec2.FlowLogDestination.to_s3(flow_logs_to)

@@ -1,0 +1,1 @@
+"""The infrastructure of ECS on EC2."""
