@@ -164,6 +164,25 @@ def test_after_a_killed_emulator_the_next_up_has_the_system_again(app: Path) -> 
     assert document(app, *UP)["outputs"]["JobsUrl"]
 
 
+def test_an_emulator_that_is_killed_during_a_deployment_is_told_and_the_next_up_recovers(app: Path) -> None:
+    document(app, *UP)
+    waiting = (
+        "  Handle:\n    Type: AWS::CloudFormation::WaitConditionHandle\n"
+        "  Wait:\n    Type: AWS::CloudFormation::WaitCondition\n"
+        "    Properties: {Handle: !Ref Handle, Timeout: '120'}\n"
+    )
+    (app / "template.yaml").write_text(with_resource(waiting))
+    log = app / "up.log"
+    with foreground(app, log, "--detach") as process:
+        until(log, "publish assets")
+        time.sleep(1)  # the stack waits for a signal that never comes
+        emulator(app).kill()
+        assert process.wait(60) == 3
+    assert "error: The local cloud stopped answering." in log.read_text()
+    (app / "template.yaml").write_text(TEMPLATE)
+    assert document(app, *UP)["outputs"]["JobsUrl"]
+
+
 def foreground(app: Path, log: Path, *arguments: str) -> subprocess.Popen[bytes]:
     with log.open("wb") as stream:
         return subprocess.Popen(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,10 +33,11 @@ def deployment_of(app: Path) -> Deployment:
     return deployment.required(state_of(app))
 
 
-def cloud_of(app: Path) -> tuple[Deployment, Cloud]:
+@contextmanager
+def cloud_of(app: Path) -> Iterator[tuple[Deployment, Cloud]]:
     """The deployment and its living local cloud. Raises NotRunning where that is not up."""
     from stratiform.local import deployment
-    from stratiform.local.cloud import Cloud
+    from stratiform.local.cloud import Cloud, answering
     from stratiform.local.emulator import process
 
     state = state_of(app)
@@ -44,4 +47,9 @@ def cloud_of(app: Path) -> tuple[Deployment, Cloud]:
         raise NotRunning(
             "This app was up before and is not now.", where=str(state.app), fix="Start it with `strat up`."
         )
-    return placed, Cloud(emulator.endpoint, placed.target)
+    cloud = Cloud(emulator.endpoint, placed.target)
+    try:
+        with answering():
+            yield placed, cloud
+    finally:
+        cloud.close()

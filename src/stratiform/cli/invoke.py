@@ -27,11 +27,8 @@ def invoke(
     from stratiform.cli.here import cloud_of
     from stratiform.local.invoke import invoke as call
 
-    placed, cloud = cloud_of(app)
-    try:
+    with cloud_of(app) as (placed, cloud):
         answer = call(name, event, placed, cloud)
-    finally:
-        cloud.close()
     if as_json:
         print_json(
             {

@@ -36,8 +36,7 @@ def logs(
     from stratiform.local.denials import Denials, caller
     from stratiform.local.logs import Tail, groups, merged
 
-    placed, cloud = cloud_of(app)
-    try:
+    with cloud_of(app) as (placed, cloud):
         chosen = groups(placed, cloud, name)
         tail = Tail(chosen, cloud, since=start)
         denials = Denials(state_of(app).folder, since=start)
@@ -55,8 +54,6 @@ def logs(
         while follow:
             time.sleep(_POLL_SECONDS)
             _print(poll())
-    finally:
-        cloud.close()
 
 
 def _print(lines: list[Line]) -> None:

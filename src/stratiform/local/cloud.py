@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import boto3
 import botocore.session
 from botocore.config import Config
+from botocore.exceptions import ConnectionError as BotocoreConnectionError
+from botocore.exceptions import HTTPClientError
 
+from stratiform.errors import EmulatorFailed
 from stratiform.local.target import Target
 
 if TYPE_CHECKING:
@@ -35,6 +40,18 @@ _IGNORED = {
     "credentials_file": (None, None, os.devnull, None),
     "ignore_configured_endpoint_urls": (None, None, True, None),
 }
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Turn a local cloud that went away in the middle of a call into EmulatorFailed."""
+    try:
+        yield
+    except (HTTPClientError, BotocoreConnectionError) as error:
+        raise EmulatorFailed(
+            "The local cloud stopped answering.",
+            fix="Run `strat up` again: it restores what was saved and says what was not.",
+        ) from error
 
 
 class Cloud:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from stratiform import settings
 from stratiform.errors import EmulatorFailed, StratiformError
 from stratiform.local import deployment, watch
-from stratiform.local.cloud import Cloud
+from stratiform.local.cloud import Cloud, answering
 from stratiform.local.denials import Denials
 from stratiform.local.emulator import process
 from stratiform.local.events import Problem, Report
@@ -56,7 +56,8 @@ def follow(
     if watching:
         watcher.start()
     try:
-        _show(state, cloud, changed, on_line)
+        with answering():
+            _show(state, cloud, changed, on_line)
     finally:
         stop.set()
         if watching:

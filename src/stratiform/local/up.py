@@ -16,8 +16,8 @@ from stratiform.assembly.graph import Graph
 from stratiform.local import capabilities, containers, deployer, deployment
 from stratiform.local.bootstrap import bootstrap
 from stratiform.local.capabilities import Capabilities, Difference
-from stratiform.local.cloud import Cloud
-from stratiform.local.container_host import Kind
+from stratiform.local.cloud import Cloud, answering
+from stratiform.local.container_host import Kind, chosen
 from stratiform.local.deployment import DeployedStack, Deployment
 from stratiform.local.down import down
 from stratiform.local.emulator import process
@@ -27,6 +27,7 @@ from stratiform.local.lock import exclusive
 from stratiform.local.outputs import urls
 from stratiform.local.plan import Plan, plan
 from stratiform.local.publish import publish, templates_of
+from stratiform.local.publish_images import publish_images
 from stratiform.local.source import Source
 from stratiform.local.state import State
 from stratiform.local.target import Target
@@ -107,13 +108,17 @@ def up(request: Request, synthesize: Synthesize, report: Report, clients: Cloud 
             if containers.needed(graph):
                 with _step("start the container engine", told):
                     containers.start(state, assembly, project)
+                for note in containers.notes(state, graph):
+                    told(Note(note))
             for note in emulator.notes:
                 told(Note(note))
             known = capabilities.read(state.folder) or Capabilities(frozenset())
             todo = _plan(request, graph, known, target)
             for note in todo.notes:
                 told(Note(note))
-            result = _deploy(request, todo, graph, cloud, state, told, interrupted=not was_running)
+            with answering():
+                publish_images(todo.images, cloud, chosen(state), assembly)
+                result = _deploy(request, todo, graph, cloud, state, told, interrupted=not was_running)
         finally:
             if cloud is not clients:
                 cloud.close()
