@@ -51,8 +51,9 @@ class Kernel:
         importlib.import_module("jsii._runtime").kernel.provider = self._provider
 
     def enter(self, folder: str, variables: dict[str, str]) -> None:
-        """Give Node the request's working folder and variables, in place of those it was started with."""
+        """Give Node the request's working folder and variables, in place of those it had."""
         self._call("enter", folder, json.dumps(variables), json.dumps(self._inherited))
+        self._inherited = list(variables)
 
     def loaded(self) -> list[str]:
         """The JavaScript files that Node has loaded, in order."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import preload, wire
+from . import preload, warmup, wire
 from .kernel import Kernel, Recorder
 from .program import outcome
 
@@ -46,6 +46,9 @@ def work(channel: socket.socket, kit: Kit) -> None:
         kernel = Kernel(kit.recorder, kit.host)
         kernel.load(list(kit.files))
         preload.load(kit.modules)
+        if kit.files:
+            kernel.enter(str(kit.scratch), {**os.environ, **warmup.VARIABLES})
+            warmup.synthesize(kit.scratch / "warmup")
         with suppress(EOFError):
             request, (stderr,) = wire.receive(channel)
             wire.send(channel, BEGUN)
