@@ -16,12 +16,12 @@ _LEAST_SHARE = 0.05
 
 @dataclass(slots=True, eq=False)
 class Member:
-    """A target and what it has to do. ``served`` is the work it was given, in shares of a request."""
+    """A target and what it has to do. ``next_turn`` counts requests of a full share."""
 
     target: Target
     health: Health = field(default_factory=Health)
     in_flight: int = 0
-    served: float = 0.0
+    next_turn: float = 0.0
 
 
 def eligible(members: Sequence[Member]) -> Sequence[Member]:
@@ -42,14 +42,17 @@ def choose(
 ) -> Member | None:
     """The target for one more request among ``members``; None when there is none.
 
-    Round robin is: the one that was given least so far, for its share. ``turn`` is how far the group is: who
-    comes, or comes back, starts there and gets no backlog (start-time fair queueing, Goyal and others, 1996).
+    Round robin is: the one whose turn is earliest; each request puts its next turn off by one over its share.
+    ``turn`` is how far the group is: who comes, or comes back, starts there and gets no backlog (start-time
+    fair queueing, Goyal and others, 1996).
     """
     if not members:
         return None
     if algorithm == "least_outstanding_requests":
-        return min(members, key=lambda one: ((one.in_flight + 1) / share(one, slow_start, now), one.served))
-    return min(members, key=lambda one: max(one.served, turn) + 1 / share(one, slow_start, now))
+        return min(
+            members, key=lambda one: ((one.in_flight + 1) / share(one, slow_start, now), one.next_turn)
+        )
+    return min(members, key=lambda one: max(one.next_turn, turn))
 
 
 def group(weights: Sequence[tuple[str, int]], given: Sequence[float]) -> str | None:

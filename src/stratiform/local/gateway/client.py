@@ -11,7 +11,7 @@ import httptools
 
 from stratiform.local.gateway import answers
 from stratiform.local.gateway.exchange import Exchange
-from stratiform.local.splice import Half
+from stratiform.local.splice import Half, reset
 
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html
 _LARGEST_LINE = 16 * 1024
@@ -171,7 +171,8 @@ class Client(asyncio.Protocol):
         """Reset the connection."""
         self.current = None
         self._closing = True
-        self.transport.abort()
+        if not self.transport.is_closing():
+            reset(self.transport)
 
     def read(self, go_on: bool) -> None:
         """Backpressure on the request."""

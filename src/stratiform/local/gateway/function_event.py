@@ -65,7 +65,7 @@ def response(payload: bytes, *, multi_value: bool) -> Response:
     answer: Any = json.loads(payload)
     if not isinstance(answer, Mapping) or not isinstance(answer.get("statusCode"), int):
         raise ValueError("the function's answer has no statusCode")
-    body = answer.get("body") or ""
+    body = answer["body"] if answer.get("body") is not None else ""
     if not isinstance(body, str):
         raise ValueError("the function's body is no string")
     content = base64.b64decode(body) if answer.get("isBase64Encoded") else body.encode()

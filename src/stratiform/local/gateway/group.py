@@ -65,8 +65,8 @@ class Group:
         now, slow_start = time.monotonic(), self.settings.slow_start
         chosen = balance.choose(candidates, self.settings.algorithm, slow_start, now, self._turn)
         if chosen is not None:
-            self._turn = max(chosen.served, self._turn)
-            chosen.served = self._turn + 1 / balance.share(chosen, slow_start, now)
+            self._turn = max(chosen.next_turn, self._turn)
+            chosen.next_turn = self._turn + 1 / balance.share(chosen, slow_start, now)
         return chosen
 
     def address(self, member: Member) -> Address | None:

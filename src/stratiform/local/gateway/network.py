@@ -11,7 +11,7 @@ from stratiform.local.gateway.balance import Member
 from stratiform.local.gateway.group import Group
 from stratiform.local.gateway.routes import Forward, Listener
 from stratiform.local.gateway.shared import Shared
-from stratiform.local.splice import Half
+from stratiform.local.splice import Half, reset
 
 _IDLE_SECONDS = 350.0
 _CONNECT_SECONDS = 10.0
@@ -58,8 +58,8 @@ class Network:
             outside.join(flow.inside)
             self._shared.splice(outside, flow.inside, _IDLE_SECONDS)
             return
-        if outside.transport is not None:
-            outside.transport.abort()  # without a target, a reset
+        if outside.transport is not None and not outside.transport.is_closing():
+            reset(outside.transport)
 
     def _group(self) -> Group | None:
         action = self.listener.rules[-1].action if self.listener.rules else None
