@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -72,10 +71,6 @@ TABLE_TARGET = {
 }
 ACL_RULES = {"DefaultAction": {"Allow": {}}, "VisibilityConfig": {}}
 VISIBLE = {"SampledRequestsEnabled": True, "CloudWatchMetricsEnabled": True, "MetricName": "m"}
-
-ENCRYPTED = json.dumps(
-    {"AWSOwnedKey": True, "Rules": [{"ResourceType": "collection", "Resource": ["collection/types*"]}]}
-)
 
 CASES = [
     Case(
@@ -348,18 +343,6 @@ CASES = [
         _first("opensearch", "describe_domain", "DomainStatus", "EngineVersion", DomainName="Ref"),
         "Elasticsearch_7.10",
         attributes=("Arn", "DomainEndpoint"),
-    ),
-    Case(
-        "AWS::OpenSearchServerless::SecurityPolicy",
-        {"Name": "types-policy", "Type": "encryption", "Policy": ENCRYPTED},
-        _first(
-            "opensearchserverless",
-            "list_security_policies",
-            "securityPolicySummaries",
-            "name",
-            type="encryption",
-        ),
-        "types-policy",
     ),
     Case(
         "AWS::Athena::NamedQuery",

@@ -128,6 +128,7 @@ NAMES: tuple[Name, ...] = (
         "_record_history",
         ("alarm_name", "old_state", "new_state", "reason", "alarm_type", "reason_data"),
     ),
+    Name("services.cloudwatch", "_set_alarm_state", ("params", "cbor_data", "is_cbor", "is_json")),
     Name("services.cloudwatch", "_stat_value", ("stats", "stat_name", "points")),
     Name("services.iam", "_roles"),
     Name(_PROVISIONERS, "_sm_target_connection", ("target_type", "target_id")),

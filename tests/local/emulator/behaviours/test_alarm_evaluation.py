@@ -172,3 +172,18 @@ def test_put_metric_alarm_keeps_its_metric_math(local_cloud: LocalCloud) -> None
     _put(local_cloud, "math-by-api", 1)
     _until(lambda: _state(local_cloud, "math-by-api"), "ALARM")
     cloudwatch.delete_alarms(AlarmNames=["math-by-api"])
+
+
+def test_a_state_set_by_hand_stays_for_a_while(stack: Stack, local_cloud: LocalCloud) -> None:
+    made = stack.up({"Alarm": _alarm(stack.name)}, {"Alarm": {"Ref": "Alarm"}})
+    local_cloud.client("cloudwatch").set_alarm_state(
+        AlarmName=made["Alarm"], StateValue="ALARM", StateReason="a drill"
+    )
+    other = stack.up({"Alarm": _alarm(stack.name), "Other": _alarm(stack.name, TreatMissingData="breaching")})
+    assert other == {}
+    _until(lambda: len(_in_alarm(local_cloud, stack)), 2)
+
+
+def _in_alarm(cloud: LocalCloud, stack: Stack) -> list[str]:
+    found = cloud.client("cloudwatch").describe_alarms(AlarmNamePrefix=stack.name, StateValue="ALARM")
+    return [alarm["AlarmName"] for alarm in found["MetricAlarms"]]

@@ -19,15 +19,20 @@ EXPLAIN = (
 )
 
 SECONDS = 1.0
+# CloudWatch looks at a standard alarm every minute, and for so long a state set by hand stays.
+SET_BY_HAND = 60.0
 _CLOUDWATCH = "services.cloudwatch"
 _log = logging.getLogger("alarms")
 _evaluating = threading.Lock()
+_set_by_hand: dict[str, float] = {}
 
 
 def evaluate(alarm: dict[str, Any]) -> None:
     """Move ``alarm`` to the state its data gives it; a change is recorded and its actions run."""
     with _evaluating:
         if not (alarm.get("Metrics") or alarm.get("MetricName")):
+            return
+        if time.time() < _set_by_hand.get(alarm["AlarmArn"], 0.0):
             return
         try:
             verdict = judge(alarm)
@@ -61,6 +66,18 @@ def _clock() -> None:
     while True:
         time.sleep(SECONDS)
         _every_alarm()
+
+
+def _remembering_the_hand(original: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(original)
+    def set_state(params: Any, cbor_data: Any, is_cbor: bool, is_json: bool = False) -> Any:
+        name = (cbor_data or {}).get("AlarmName") or (params.get("AlarmName") or [""])[0]
+        alarm = private.get(_CLOUDWATCH, "_alarms").get(name)
+        if alarm is not None:
+            _set_by_hand[alarm["AlarmArn"]] = time.time() + SET_BY_HAND
+        return original(params, cbor_data, is_cbor, is_json)
+
+    return set_state
 
 
 def _keeping_metrics(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -110,5 +127,6 @@ def install() -> None:
     """Replace MiniStack's evaluation and start the clock."""
     private.wrap(_CLOUDWATCH, "_evaluate_alarm", lambda original: functools.wraps(original)(evaluate))
     private.wrap(_CLOUDWATCH, "_put_metric_alarm", _keeping_metrics)
+    private.wrap(_CLOUDWATCH, "_set_alarm_state", _remembering_the_hand)
     private.wrap("services.cloudformation.provisioners", "_cw_metric_alarm_record", _accepting_metrics)
     threading.Thread(target=_clock, daemon=True, name="alarm-clock").start()
