@@ -65,10 +65,14 @@ def test_an_asset_of_an_agnostic_stack_goes_to_the_bucket_of_this_account() -> N
     assert (file.bucket, file.key) == ("cdk-hnb659fds-assets-000000000000-us-east-1", "abc.zip")
 
 
-def test_an_image_is_noted_and_not_published() -> None:
-    found = plan(graph(stack("A"), assets=(Asset("i", "image", Path("/web")),)), KNOWN)
+def test_an_image_is_known_by_its_tag_in_the_repository_of_its_account() -> None:
+    repository = "cdk-hnb659fds-container-assets-${AWS::AccountId}-${AWS::Region}"
+    asset = Asset("i", "image", Path("/web"), repository=repository, tag="abc")
+    found = plan(graph(stack("A"), assets=(asset, asset)), KNOWN)
     assert found.files == ()
-    assert any("/web" in note for note in found.notes)
+    (image,) = found.images
+    registry = "000000000000.dkr.ecr.us-east-1.amazonaws.com"
+    assert image.name == f"{registry}/cdk-hnb659fds-container-assets-000000000000-us-east-1:abc"
 
 
 def test_a_type_without_meaning_is_told_by_its_path() -> None:

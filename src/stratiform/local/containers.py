@@ -9,7 +9,7 @@ from pathlib import Path
 
 from stratiform.assembly.graph import Graph
 from stratiform.errors import EngineFailed, WrongUse
-from stratiform.local import deployment
+from stratiform.local import container_notes, deployment
 from stratiform.local.container_host import Choice, Kind, chosen, remember
 from stratiform.local.engine import catalogue, process
 from stratiform.local.state import State
@@ -59,6 +59,13 @@ def start(state: State, assembly: Path, settings: Settings) -> None:
     )
     if chosen(state).kind == "process":
         process.start(state)
+
+
+def notes(state: State, graph: Graph) -> tuple[str, ...]:
+    """What of ``graph`` runs otherwise in this app's engine than it asks for, a sentence each."""
+    if chosen(state).kind == "docker":
+        return ()
+    return container_notes.notes(graph, catalogue.read(state.folder / process.FOLDER))
 
 
 def resume(state: State) -> None:

@@ -16,6 +16,9 @@ DEFAULT_QUALIFIER = "hnb659fds"
 _ASSET_BUCKET = re.compile(
     r"^cdk-(?P<qualifier>[a-z0-9]{1,10})-assets-(?P<account>\d{12})-(?P<region>[a-z0-9-]+)$"
 )
+_IMAGE_REPOSITORY = re.compile(
+    r"^cdk-[a-z0-9]{1,10}-container-assets-(?P<account>\d{12})-(?P<region>[a-z0-9-]+)$"
+)
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,28 @@ class FilePlan:
 
 
 @dataclass(frozen=True)
+class ImagePlan:
+    """One image that a folder of the app is built to, known to its repository under ``tag``."""
+
+    source: Path
+    repository: str
+    tag: str
+    target: Target
+
+    @property
+    def name(self) -> str:
+        """As task definitions and functions name it."""
+        registry = f"{self.target.account}.dkr.ecr.{self.target.region}.amazonaws.com"
+        return f"{registry}/{self.repository}:{self.tag}"
+
+
+@dataclass(frozen=True)
 class Plan:
     """The whole of it. ``stacks`` are in dependency order; ``inert`` is construct path -> type."""
 
     stacks: tuple[StackPlan, ...]
     files: tuple[FilePlan, ...] = ()
+    images: tuple[ImagePlan, ...] = ()
     bootstraps: tuple[tuple[Target, str], ...] = ()
     inert: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -73,6 +93,7 @@ def plan(
     return Plan(
         stacks=tuple(_stack(stack, default, parameters or {}) for stack in roots),
         files=files,
+        images=tuple(dict.fromkeys(_images(graph.assets, default))),
         bootstraps=tuple(_bootstraps(roots, files, default)),
         inert={
             resource.path: resource.type
@@ -116,6 +137,15 @@ def _files(assets: Iterable[Asset], default: Target) -> Iterator[FilePlan]:
         yield FilePlan(asset.source, asset.packaging, bucket, key, target)
 
 
+def _images(assets: Iterable[Asset], default: Target) -> Iterator[ImagePlan]:
+    for asset in assets:
+        if asset.packaging == "image" and asset.repository is not None and asset.tag is not None:
+            repository = _known(asset.repository, default)
+            named = _IMAGE_REPOSITORY.match(repository)
+            target = Target(named["account"], named["region"]) if named else default
+            yield ImagePlan(asset.source, repository, asset.tag, target)
+
+
 def _known(text: str, target: Target) -> str:
     return (
         text.replace("${AWS::AccountId}", target.account)
@@ -138,9 +168,6 @@ def _bootstraps(
 def _notes(graph: Graph, roots: Iterable[Stack], capabilities: Capabilities | None) -> Iterator[str]:
     if capabilities is None:
         yield "Which resources do nothing on this machine is known after the first `strat up`."
-    images = sorted({str(asset.source) for asset in graph.assets if asset.packaging == "image"})
-    for image in images:
-        yield f"The image built from {image} is not published: there is no container engine here yet."
     for stack in roots:
         if stack.termination_protection:
             yield f"{stack.name} asks for termination protection. It is not applied on this machine."

@@ -1,0 +1,52 @@
+"""What runs otherwise than a definition asks for: versions of servers, and servers that there are none of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.errors import StratiformError
+from stratiform.local.engine.images import Catalogue, find
+
+_SERVERS = (
+    "AWS::ElastiCache::CacheCluster",
+    "AWS::ElastiCache::ReplicationGroup",
+    "AWS::ElastiCache::ServerlessCache",
+    "AWS::RDS::DBCluster",
+    "AWS::RDS::DBInstance",
+)
+_POSTGRES = ("postgres", "aurora-postgresql")
+_CACHES = ("redis", "valkey")
+
+
+def notes(graph: Graph, catalogue: Catalogue) -> tuple[str, ...]:
+    """A sentence each, for the databases and caches of ``graph`` as the process engine runs them."""
+    return tuple(dict.fromkeys(note for one in graph.resources.values() for note in _of(one, catalogue)))
+
+
+def _of(resource: Resource, catalogue: Catalogue) -> Iterator[str]:
+    engine = resource.properties.get("Engine")
+    if resource.type not in _SERVERS or not isinstance(engine, str):
+        return
+    image = _image(engine, resource.properties.get("EngineVersion"))
+    if image is None:
+        yield (
+            f"{resource.path} is a record: there is no {engine} among the servers of the process engine."
+            " `strat up --engine docker` runs it."
+        )
+        return
+    try:
+        yield from find(image, catalogue).notes[:1]  # the version comes first
+    except StratiformError as error:
+        yield f"{resource.path} cannot run: {error.what}. {error.fix}"
+
+
+def _image(engine: str, version: Any) -> str | None:
+    parts = version.split(".") if isinstance(version, str) else []
+    if engine in _POSTGRES:
+        return f"postgres:{parts[0]}" if parts else "postgres"
+    if engine in _CACHES:
+        repository = "valkey/valkey" if engine == "valkey" else "redis"
+        return f"{repository}:{'.'.join(parts[:2])}" if parts else repository
+    return None
