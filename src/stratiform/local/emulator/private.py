@@ -92,6 +92,7 @@ NAMES: tuple[Name, ...] = (
         ("value", "resources", "params", "conditions", "mappings", "stack_name", "stack_id"),
     ),
     Name(_PROVISIONERS, "_cw_metric_alarm_record", ("name", "props")),
+    Name("core.responses", "now_iso", ()),
     Name("core.responses", "request_scope", ("account_id", "region")),
     Name("services.cloudformation", "_stacks"),
     Name("services.cloudformation.custom_resource", "_normalise_resource_properties", ("value",)),
