@@ -77,5 +77,5 @@ def test_a_function_is_followed_by_its_path_and_its_group_told_once(cloud: Cloud
 
 
 def test_an_unknown_name_is_an_error(cloud: Cloud) -> None:
-    with pytest.raises(WrongUse, match="no function or log group called 'x'"):
+    with pytest.raises(WrongUse, match="no function, service or log group called 'x'"):
         groups(Deployment(cloud.endpoint, cloud.default), cloud, "x")

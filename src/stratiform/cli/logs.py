@@ -1,4 +1,4 @@
-"""`strat logs`: what the functions wrote."""
+"""`strat logs`: what the functions and services wrote."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ _POLL_SECONDS = 0.3
 
 def logs(
     name: Annotated[
-        str | None, typer.Argument(help="A function or log group: construct path, logical id or name.")
+        str | None,
+        typer.Argument(help="A function, service or log group: construct path, logical id or name."),
     ] = None,
     follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on until Ctrl-C.")] = False,
     since: Annotated[str, typer.Option(help="How far back: a number and s, m, h or d.")] = "1h",
     app: Folder = Path(),
     as_json: Json = False,
 ) -> None:
-    """Print what the functions of the running system logged, and the calls that were denied."""
+    """Print what the functions and services of the running system logged, and the calls that were denied."""
     if follow and as_json:
         raise WrongUse("--json and --follow exclude each other.", fix="Leave one of them away.")
     start = time.time() - _seconds(since)

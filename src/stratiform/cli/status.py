@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def status(app: App = Path(), as_json: Json = False) -> None:
-    """Tell what runs: URLs, stacks, functions, and the alarms that are raised.
+    """Tell what runs: URLs, stacks, functions, services with their tasks, and the alarms that are raised.
 
     The exit code is 1 when the system is not up.
     """
@@ -38,6 +39,7 @@ def status(app: App = Path(), as_json: Json = False) -> None:
 def _document(placed: Deployment, emulator: Emulator | None) -> dict[str, Any]:
     from stratiform.local.alarms import raised
     from stratiform.local.naming import shown
+    from stratiform.local.services import services
 
     return {
         "running": emulator is not None,
@@ -52,6 +54,7 @@ def _document(placed: Deployment, emulator: Emulator | None) -> dict[str, Any]:
             {"path": shown(function), "name": function.physical_id}
             for function in placed.of_type("AWS::Lambda::Function")
         ],
+        "services": [asdict(service) for service in services(placed)] if emulator else [],
         "alarms": raised(placed) if emulator else [],
     }
 
@@ -62,7 +65,22 @@ def _print(document: dict[str, Any]) -> None:
         "URLs": list(document["urls"].items()),
         "Stacks": [(stack["name"], stack["environment"]) for stack in document["stacks"]],
         "Functions": [(function["path"], function["name"]) for function in document["functions"]],
+        "Services": [
+            (
+                service["path"],
+                f"{service['running']} of {service['desired']} tasks",
+                _trouble(service) or service["rollout"].lower().replace("_", " "),
+            )
+            for service in document["services"]
+        ],
         "Alarms that are raised": [(name, "ALARM") for name in document["alarms"]],
     }.items():
         if rows:
             print(f"\n{title}\n{table(rows)}")
+
+
+def _trouble(service: dict[str, Any]) -> str:
+    """Why the last task stopped, where there are fewer than there should be."""
+    if service["running"] >= service["desired"]:
+        return ""
+    return next((task["reason"] for task in reversed(service["tasks"]) if task["reason"]), "")

@@ -1,4 +1,4 @@
-"""What the functions of the local cloud log: CloudWatch log groups, read and followed."""
+"""What the functions and services of the local cloud log: CloudWatch log groups, read and followed."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from stratiform.local.denials import Denial, caller, sentence
 from stratiform.local.deployment import Deployment, Placed
 from stratiform.local.invoke import FUNCTION
 from stratiform.local.naming import named, shown
+from stratiform.local.services import TYPE as SERVICE
 from stratiform.local.target import Target
 
 LOG_GROUP = "AWS::Logs::LogGroup"
@@ -46,28 +47,42 @@ class Group:
 
 
 def groups(deployment: Deployment, cloud: Cloud, name: str | None = None) -> tuple[Group, ...]:
-    """The log groups of the deployment's functions and its own; of the one that ``name`` means.
+    """The log groups of the deployment's functions and services and its own; of what ``name`` means.
 
     Raises WrongUse for an unknown name.
     """
-    placed = list(deployment.of_type(FUNCTION, LOG_GROUP))
-    chosen = placed if name is None else [named(name, _preferred(placed), "function or log group")]
+    placed = sorted(
+        deployment.of_type(FUNCTION, SERVICE, LOG_GROUP), key=lambda one: one.type == LOG_GROUP
+    )  # so that the end of a path finds the function and not its log group
+    chosen = placed if name is None else [named(name, placed, "function, service or log group")]
     found: dict[tuple[Target, str], Group] = {}
-    for resource in sorted(chosen, key=lambda one: one.type != FUNCTION):
-        group = _group_of(resource, cloud)
-        found.setdefault((resource.target, group), Group(resource.target, group, shown(resource)))
+    for resource in chosen:
+        for group in _groups_of(resource, cloud):
+            found.setdefault((resource.target, group), Group(resource.target, group, shown(resource)))
     return tuple(found.values())
 
 
-def _preferred(placed: list[Placed]) -> list[Placed]:
-    """Functions first, so that the end of a path finds the function and not its log group."""
-    functions = [one for one in placed if one.type == FUNCTION]
-    return functions + [one for one in placed if one.type != FUNCTION]
-
-
-def _group_of(resource: Placed, cloud: Cloud) -> str:
+def _groups_of(resource: Placed, cloud: Cloud) -> tuple[str, ...]:
     if resource.type == LOG_GROUP:
-        return resource.physical_id
+        return (resource.physical_id,)
+    if resource.type == SERVICE:
+        return _groups_of_service(resource, cloud)
+    return (_group_of_function(resource, cloud),)
+
+
+def _groups_of_service(resource: Placed, cloud: Cloud) -> tuple[str, ...]:
+    ecs = cloud.client("ecs", resource.target)
+    cluster, name = resource.physical_id.split("/")[-2:]
+    try:
+        (service,) = ecs.describe_services(cluster=cluster, services=[name])["services"]
+        told = ecs.describe_task_definition(taskDefinition=service["taskDefinition"])["taskDefinition"]
+    except (ClientError, ValueError):
+        return ()
+    options = (each.get("logConfiguration", {}).get("options", {}) for each in told["containerDefinitions"])
+    return tuple(dict.fromkeys(each["awslogs-group"] for each in options if "awslogs-group" in each))
+
+
+def _group_of_function(resource: Placed, cloud: Cloud) -> str:
     default = f"/aws/lambda/{resource.physical_id}"
     try:
         settings: Mapping[str, Any] = cloud.functions(resource.target).get_function_configuration(
