@@ -82,6 +82,11 @@ NAMES: tuple[Name, ...] = (
     Name(_PROVISIONERS, "_zip_inline", ("source", "handler", "runtime")),
     Name(
         "services.cloudformation.engine",
+        "_apply_transforms",
+        ("template", "provided_params", "previous_params"),
+    ),
+    Name(
+        "services.cloudformation.engine",
         "_check_parameter_constraints",
         ("name", "defn", "ptype", "value"),
     ),
