@@ -1,10 +1,12 @@
 """Engines that the contract is tested against: the process engine always, a container engine where one is.
 
-``STRATIFORM_TEST_DOCKER_HOST`` names the socket of a Docker or Podman engine.
+``STRATIFORM_TEST_DOCKER_HOST`` names the socket of a Docker or Podman engine, as ``.ci/podman`` prints it,
+and ``STRATIFORM_TEST_IMAGE`` an image with Python that it has.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -15,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import docker
+import docker.errors
 import pytest
 from docker.models.containers import Container
 
@@ -22,6 +25,7 @@ from stratiform.local.engine import process
 from stratiform.local.state import State
 
 _CONTAINER_HOST = os.environ.get("STRATIFORM_TEST_DOCKER_HOST")
+_CONTAINER_IMAGE = os.environ.get("STRATIFORM_TEST_IMAGE", "localhost/stratiform-base")
 _PYTHON = f"python:{sys.version_info[0]}.{sys.version_info[1]}-slim"
 
 
@@ -46,8 +50,17 @@ class Subject:
 
     def clean(self) -> None:
         wanted = {"label": f"stratiform-test={self.label}"}
-        for container in self.client.containers.list(all=True, sparse=True, filters=wanted):
-            container.remove(force=True, v=True)
+        for _ in range(2):  # the second time those whose address another one shared
+            for container in self.client.containers.list(all=True, sparse=True, filters=wanted):
+                with contextlib.suppress(docker.errors.APIError):
+                    container.remove(force=True, v=True)
+        assert self.client.containers.list(all=True, sparse=True, filters=wanted) == []
+
+    def require_supervision(self) -> None:
+        """Limits, figures and health checks of Podman need control groups and timers of systemd."""
+        driver = self.client.info()["CgroupDriver"]
+        if not self.is_process and driver != "systemd":
+            pytest.skip(f"this engine's control groups are {driver}, without systemd")
 
 
 def close(*clients: docker.DockerClient) -> None:
@@ -73,7 +86,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Subject]:
     if request.param == "process":
         host, image = request.getfixturevalue("process_host"), _PYTHON
     else:
-        host, image = _CONTAINER_HOST, "python:3.12-slim"
+        host, image = _CONTAINER_HOST, _CONTAINER_IMAGE
     client = docker.DockerClient(base_url=host, timeout=60)
     subject = Subject(client, image, request.param == "process")
     try:

@@ -70,6 +70,7 @@ async def _info(request: web.Request) -> web.Response:
             "ContainersStopped": len(engine.table) - running,
             "Images": len(engine.images.names()),
             "Driver": "process",
+            "CgroupDriver": "none",
             "OperatingSystem": platform.platform(),
             "OSType": "linux",
             "Architecture": platform.machine(),
