@@ -17,7 +17,7 @@ from stratiform.constructs.container import Container
 from stratiform.constructs.environment import name_of, tier_of
 from stratiform.constructs.logs import log_group
 from stratiform.constructs.network import HTTPS, Kind
-from stratiform.errors import NoNetwork
+from stratiform.errors import NoNetwork, WrongUse
 from stratiform.settings.names import kebab
 
 REGISTRY = ("ecr.api", "ecr.dkr", "s3")
@@ -142,6 +142,12 @@ class Task(Workload):
 
     def _add(self, name: str, container: Container, shared: tuple[str, ...]) -> ecs.ContainerDefinition:
         hardening = container.hardening
+        if hardening.privileged and self.cluster.is_on_fargate:
+            raise WrongUse(
+                f"The container {name} of {self.node.path} would be privileged, which Fargate refuses.",
+                where=self.node.path,
+                fix="Run it on a cluster with Ec2Capacity, or leave it unprivileged.",
+            )
         scope = Construct(self, f"{name}-container")
         environment = {"PORT": str(container.port)} if container.port else {}
         added = self.definition.add_container(
