@@ -41,7 +41,9 @@ def bucket(graph, path="Uploads"):
 def test_no_bucket_is_public_or_has_access_control_lists(systems):
     for graph in systems.values():
         for each in graph.of_type("AWS::S3::Bucket"):
-            assert set(each.properties["PublicAccessBlockConfiguration"].values()) == {True}
+            assert each.properties["PublicAccessBlockConfiguration"] == dict.fromkeys(
+                ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"), True
+            )
             (rule,) = each.properties["OwnershipControls"]["Rules"]
             assert rule == {"ObjectOwnership": "BucketOwnerEnforced"}
 

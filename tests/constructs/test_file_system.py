@@ -121,6 +121,14 @@ def test_a_function_sees_it_at_the_path_it_is_told(graph):
     assert reader == {"REPORTS_PATH": "/mnt/reports"}
 
 
+def test_what_only_reads_mounts_to_read():
+    from stratiform.constructs import Access, FileSystem, Network
+
+    main = stack()
+    media = FileSystem(main, "Media", network=Network(main, "Network"))
+    assert [media.binding(access).volume.read_only for access in Access] == [True, False, False]
+
+
 def test_a_function_waits_for_the_mount_targets(graph):
     targets = {target.address.logical_id for target in graph.of_type("AWS::EFS::MountTarget")}
     needed = {edge.target.logical_id for edge in graph.out_of(part(graph, "Writer").address)}
