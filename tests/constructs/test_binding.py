@@ -219,6 +219,12 @@ def test_both_mount_the_same_files(both):
     assert mounted["LocalMountPath"] == "/mnt/media"
 
 
+@pytest.mark.parametrize("path", ["Web/Definition", "Worker"])
+def test_what_mounts_files_waits_for_the_mount_targets(both, path):
+    targets = {target.address for target in both.of_type("AWS::EFS::MountTarget")}
+    assert targets <= {edge.target for edge in both.out_of(part(both, path).address)}
+
+
 def test_a_workload_that_mounts_nothing_says_so():
     from aws_cdk import aws_iam as iam
 

@@ -119,6 +119,8 @@ class Task(Workload):
         """Let the main container see a file system, over TLS and as the task's role."""
         point = volume.access_point
         name = kebab(volume.path)
+        # A task that starts before the mount targets are there fails.
+        self.definition.node.add_dependency(point.file_system.mount_targets_available)
         self.definition.add_volume(
             name=name,
             efs_volume_configuration=ecs.EfsVolumeConfiguration(
