@@ -33,6 +33,7 @@ _OF_A_SERVICE = (
     "PlatformVersion",
     "PropagateTags",
     "SchedulingStrategy",
+    "ServiceConnectConfiguration",
     "ServiceRegistries",
 )
 
