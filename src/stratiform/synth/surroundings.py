@@ -33,6 +33,8 @@ def variables(
     the CDK CLI.
     """
     given = {name: value for name, value in os.environ.items() if not name.startswith(_DROPPED)}
+    if given.pop("PYTHONDONTWRITEBYTECODE", ""):  # or every run compiles the CDK anew, which takes seconds
+        given.setdefault("PYTHONPYCACHEPREFIX", str(_cache() / "bytecode"))
     given["PATH"] = path_with_node(os.environ.get("PATH", os.defpath))
     given |= {
         "AWS_EC2_METADATA_DISABLED": "true",
@@ -69,6 +71,11 @@ def variables(
 def _zones_key(environment: EnvironmentSettings) -> str:
     """Where the CDK looks for the zones of an account and region before it asks AWS for them."""
     return f"availability-zones:account={environment.account}:region={environment.region}"
+
+
+def _cache() -> Path:
+    given = Path(os.environ.get("XDG_CACHE_HOME", ""))  # the XDG specification ignores a relative one
+    return (given if given.is_absolute() else Path.home() / ".cache") / "stratiform"
 
 
 def path_with_node(path: str) -> str:
