@@ -13,12 +13,12 @@ from typing import Any
 from stratiform import settings
 from stratiform.assembly import read
 from stratiform.assembly.graph import Graph
-from stratiform.local import capabilities, containers, deployer, deployment
+from stratiform.local import capabilities, containers, deployer, deployment, front
 from stratiform.local.bootstrap import bootstrap
 from stratiform.local.capabilities import Capabilities, Difference
 from stratiform.local.cloud import Cloud, answering
 from stratiform.local.container_host import Kind, chosen
-from stratiform.local.deployment import DeployedStack, Deployment
+from stratiform.local.deployment import DeployedStack, Deployment, flattened
 from stratiform.local.down import down
 from stratiform.local.emulator import process
 from stratiform.local.events import Event, Note, Report, Step
@@ -118,7 +118,9 @@ def up(request: Request, synthesize: Synthesize, report: Report, clients: Cloud 
                 told(Note(note))
             with answering():
                 publish_images(todo.images, cloud, chosen(state), assembly)
-                result = _deploy(request, todo, graph, cloud, state, told, interrupted=not was_running)
+                result = _deploy(
+                    request, todo, graph, cloud, state, told, emulator.emulator, interrupted=not was_running
+                )
         finally:
             if cloud is not clients:
                 cloud.close()
@@ -160,6 +162,7 @@ def _deploy(
     cloud: Cloud,
     state: State,
     report: Report,
+    emulator: process.Emulator,
     *,
     interrupted: bool,
 ) -> tuple[Deployment, Mapping[str, str]]:
@@ -180,6 +183,15 @@ def _deploy(
         deployer.delete([(stack.name, stack.target) for stack in reversed(left)], graph, cloud, report)
     resources = inventory(done, graph, cloud, before)
     outputs = {stack.name: dict(stack.outputs) for stack in done}
+    served: dict[str, str] = {}
+    if front.needed(graph):
+        with _step("open the gateway", report):
+            served = front.serve(state, emulator)
+            known = front.balancers(cloud)
+        outputs = {
+            stack: {name: front.answered_here(value, known, served) for name, value in values.items()}
+            for stack, values in outputs.items()
+        }
     now = Deployment(
         endpoint=cloud.endpoint,
         target=cloud.default,
@@ -188,7 +200,7 @@ def _deploy(
             *kept,
         ),
         resources=resources,
-        urls=urls(outputs, resources, cloud.endpoint),
+        urls={**urls(outputs, resources, cloud.endpoint), **front.named(served, flattened(outputs))},
         inert=todo.inert,
     )
     deployment.save(state, now)

@@ -1,0 +1,70 @@
+"""The URLs of load balancers and sites: the gateway serves them where a definition has any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from stratiform.assembly.graph import Graph
+from stratiform.local.cloud import Cloud
+from stratiform.local.emulator.process import Emulator
+from stratiform.local.gateway import process
+from stratiform.local.state import State
+
+_SERVED = ("AWS::ElasticLoadBalancingV2::Listener", "AWS::CloudFront::Distribution")
+
+
+@dataclass(frozen=True)
+class Balancer:
+    """A load balancer: its name, and the name that AWS gives it in DNS."""
+
+    name: str
+    dns: str
+
+
+def needed(graph: Graph) -> bool:
+    """Whether anything of ``graph`` has an address of its own."""
+    return any(graph.of_type(*_SERVED)) or any(
+        "WebsiteConfiguration" in bucket.properties for bucket in graph.of_type("AWS::S3::Bucket")
+    )
+
+
+def serve(state: State, emulator: Emulator) -> dict[str, str]:
+    """URL by key, served when this returns. Raises GatewayFailed.
+
+    A load balancer's key is ``<name>:<port>``, a site's ``site:<name>``; APIs have URLs already.
+    """
+    found = process.start(state, emulator).refresh().urls
+    return {key: url for key, url in found.items() if not key.startswith("api:")}
+
+
+def named(urls: Mapping[str, str], outputs: Mapping[str, str]) -> dict[str, str]:
+    """Each URL by the name of the output that tells it, else by its key."""
+    told = {name: value for name, value in outputs.items() if value.startswith(tuple(urls.values()))}
+    rest = {key: url for key, url in urls.items() if not any(it.startswith(url) for it in told.values())}
+    return {**told, **rest} if urls else {}
+
+
+def balancers(cloud: Cloud) -> tuple[Balancer, ...]:
+    """Every load balancer of the local cloud."""
+    pages = cloud.client("elbv2").get_paginator("describe_load_balancers").paginate()
+    return tuple(
+        Balancer(one["LoadBalancerName"], one["DNSName"]) for page in pages for one in page["LoadBalancers"]
+    )
+
+
+def answered_here(text: str, known: tuple[Balancer, ...], urls: Mapping[str, str]) -> str:
+    """``text`` with the addresses of load balancers replaced by those that answer on this machine."""
+    for balancer in known:
+        address = re.compile(rf"(?:(https?)://)?{re.escape(balancer.dns)}(?::(\d+))?")
+
+        def local(match: re.Match[str], name: str = balancer.name) -> str:
+            port = match[2] or ("443" if match[1] == "https" else "80")
+            url = urls.get(f"{name}:{port}")
+            if url is None:
+                return match[0]
+            return url if match[1] else url.partition("://")[2]
+
+        text = address.sub(local, text)
+    return text
