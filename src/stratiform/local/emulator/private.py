@@ -98,6 +98,7 @@ NAMES: tuple[Name, ...] = (
     ),
     Name(_PROVISIONERS, "_cw_metric_alarm_record", ("name", "props")),
     Name("core.responses", "now_iso", ()),
+    Name("core.router", "_is_aws_service_name", ("scope_name",)),
     Name("core.responses", "request_scope", ("account_id", "region")),
     Name("services.cloudformation", "_stacks"),
     Name("services.cloudformation.custom_resource", "_normalise_resource_properties", ("value",)),
