@@ -126,7 +126,7 @@ def test_it_has_one_origin(options):
 
 
 def test_a_folder_without_a_dockerfile_is_told(tmp_path):
-    with pytest.raises(WrongUse, match="no .*Dockerfile") as raised:
+    with pytest.raises(WrongUse, match=r"no .*Dockerfile") as raised:
         run(source=tmp_path)
     assert raised.value.where.startswith("local/Main/Job")
 

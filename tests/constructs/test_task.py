@@ -119,7 +119,7 @@ def test_without_a_path_to_the_log_or_the_registry_it_is_told():
     with pytest.raises(NoNetwork, match="no path to logs"):
         alone({"subnets": ("isolated",)})
     endpoints = ("logs", "ecr.api", "ecr.dkr")
-    with pytest.raises(NoNetwork, match="no path to the registry of public.ecr.aws") as raised:
+    with pytest.raises(NoNetwork, match=r"no path to the registry of public\.ecr\.aws") as raised:
         alone({"subnets": ("isolated",), "endpoints": endpoints})
     assert "bring the image to ECR" in raised.value.fix
 

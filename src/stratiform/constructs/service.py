@@ -7,6 +7,7 @@ from typing import Literal
 
 import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_elasticloadbalancingv2 as elbv2
 from aws_cdk import aws_kms as kms
@@ -151,7 +152,7 @@ class Service(RunningTask):
         shifts = deployment.shifts_traffic
         network = self.cluster.network
         if options.kind == "network":
-            return NetworkLoadBalancer(
+            balancer = NetworkLoadBalancer(
                 self,
                 "LoadBalancer",
                 options=options,
@@ -159,6 +160,11 @@ class Service(RunningTask):
                 port=self.port,
                 shifts_traffic=shifts,
             )
+            # The CDK does the same for application load balancers only.
+            balancer.connections.allow_to(
+                self.security_group, ec2.Port.tcp(self.port), "Load balancer to target"
+            )
+            return balancer
         return ApplicationLoadBalancer(
             self, "LoadBalancer", options=options, network=network, shifts_traffic=shifts
         )
