@@ -62,6 +62,13 @@ API_KEY = {
     "AuthParameters": {"ApiKeyAuthParameters": {"ApiKeyName": "key", "ApiKeyValue": "value"}},
 }
 CONNECTION = {"Connection": {"Type": "AWS::Events::Connection", "Properties": API_KEY}}
+MACHINE = {
+    "Type": "AWS::StepFunctions::StateMachine",
+    "Properties": {
+        "RoleArn": {"Fn::GetAtt": "Role.Arn"},
+        "DefinitionString": '{"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}}',
+    },
+}
 TABLE_TARGET = {
     "ServiceNamespace": "dynamodb",
     "ResourceId": "table/orders",
@@ -360,6 +367,77 @@ CASES = [
         "types",
         beside={"Stream": {"Type": "AWS::Kinesis::Stream", "Properties": {"ShardCount": 1}}},
         attributes=("ConsumerARN", "ConsumerStatus"),
+    ),
+    Case(
+        "AWS::Cognito::UserPoolUser",
+        {"UserPoolId": {"Ref": "Pool"}, "Username": "ada", "MessageAction": "SUPPRESS"},
+        _first("cognito-idp", "list_users", "Users", "Username", UserPoolId="Pool"),
+        "ada",
+        beside={"Pool": {"Type": "AWS::Cognito::UserPool"}},
+    ),
+    Case(
+        "AWS::StepFunctions::Activity",
+        {},
+        _first("stepfunctions", "list_activities", "activities", "activityArn"),
+        "=Ref",
+        attributes=("Arn", "Name"),
+    ),
+    Case(
+        "AWS::StepFunctions::StateMachineVersion",
+        {"StateMachineArn": {"Ref": "Machine"}, "Description": "first"},
+        _first(
+            "stepfunctions",
+            "list_state_machine_versions",
+            "stateMachineVersions",
+            "stateMachineVersionArn",
+            stateMachineArn="Machine",
+        ),
+        "=Ref",
+        beside={"Machine": MACHINE, "Role": role("states.amazonaws.com")},
+        attributes=("Arn",),
+    ),
+    Case(
+        "AWS::EC2::DHCPOptions",
+        {"DomainName": "example.local", "DomainNameServers": ["10.0.0.2"]},
+        _first("ec2", "describe_dhcp_options", "DhcpOptions", "DhcpOptionsId", DhcpOptionsIds="[Ref]"),
+        "=Ref",
+        attributes=("DhcpOptionsId",),
+    ),
+    Case(
+        "AWS::Glue::Workflow",
+        {"Description": "one"},
+        _first("glue", "get_workflow", "Workflow", "Description", Name="Ref"),
+        "one",
+        change={"Description": "two"},
+        then="two",
+    ),
+    Case(
+        "AWS::AmazonMQ::Broker",
+        {
+            "BrokerName": "types",
+            "EngineType": "ACTIVEMQ",
+            "EngineVersion": "5.18",
+            "HostInstanceType": "mq.t3.micro",
+            "DeploymentMode": "SINGLE_INSTANCE",
+            "PubliclyAccessible": "false",
+            "Users": [{"Username": "admin", "Password": "long-enough-1"}],
+        },
+        _first("mq", "describe_broker", "", "BrokerName", BrokerId="Ref"),
+        "types",
+        attributes=("Arn",),
+    ),
+    Case(
+        "AWS::MSK::Cluster",
+        {
+            "ClusterName": "types",
+            "KafkaVersion": "3.6.0",
+            "NumberOfBrokerNodes": "2",
+            "BrokerNodeGroupInfo": {"InstanceType": "kafka.t3.small", "ClientSubnets": [{"Ref": "Subnet"}]},
+        },
+        _first("kafka", "describe_cluster", "ClusterInfo", "ClusterName", ClusterArn="Ref"),
+        "types",
+        beside=VPC,
+        attributes=("Arn",),
     ),
     Case(
         "AWS::Route53::HealthCheck",

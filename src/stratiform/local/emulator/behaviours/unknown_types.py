@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from stratiform.local.emulator import private
-from stratiform.local.emulator.names import physical_name
+from stratiform.local.emulator.names import new_id, physical_name
 from stratiform.local.emulator.resource_type import Created, Properties
 
 EXPLAIN = (
@@ -18,6 +18,37 @@ EXPLAIN = (
 
 _WELL_FORMED = re.compile(r"(AWS|Alexa|[A-Za-z0-9]{2,64})::[A-Za-z0-9]{2,64}::[A-Za-z0-9]{2,64}(::MODULE)?")
 _PLURAL = ("Addresses", "Arns", "Endpoints", "Entries", "Ids", "Servers")
+_ID_PREFIXES = {
+    "AWS::EC2::ClientVpnEndpoint": "cvpn-endpoint",
+    "AWS::EC2::IPAM": "ipam",
+    "AWS::EC2::InstanceConnectEndpoint": "eice",
+    "AWS::EC2::TransitGateway": "tgw",
+    "AWS::EC2::TransitGatewayAttachment": "tgw-attach",
+    "AWS::EC2::TransitGatewayRouteTable": "tgw-rtb",
+    "AWS::EC2::TransitGatewayVpcAttachment": "tgw-attach",
+    "AWS::EC2::VPCEndpointService": "vpce-svc",
+}
+# Ref of these gives the ARN, which templates take apart.
+_REFERENCE_IS_ARN = (
+    "AWS::ACMPCA::CertificateAuthority",
+    "AWS::AccessAnalyzer::Analyzer",
+    "AWS::AppRunner::",
+    "AWS::CodeConnections::",
+    "AWS::CodeStarConnections::",
+    "AWS::CodeStarNotifications::",
+    "AWS::Connect::",
+    "AWS::DMS::",
+    "AWS::DataSync::",
+    "AWS::ElasticLoadBalancingV2::TrustStore",
+    "AWS::GlobalAccelerator::",
+    "AWS::IVS::",
+    "AWS::ImageBuilder::",
+    "AWS::MSK::",
+    "AWS::NetworkFirewall::",
+    "AWS::Personalize::",
+    "AWS::SageMaker::",
+    "AWS::SecurityHub::Hub",
+)
 _NAMES = ("Name", "Id", "Identifier")
 
 
@@ -65,7 +96,10 @@ def _create(type_: str, logical_id: str, properties: Properties, stack: str) -> 
     noun = type_.split("::")[2]
     named = [properties.get(key) for key in (*_NAMES, *(noun + name for name in _NAMES))]
     name = next((value for value in named if isinstance(value, str) and value), None)
-    return name or physical_name(stack, logical_id), {}
+    if type_ in _ID_PREFIXES:
+        return new_id(_ID_PREFIXES[type_]), {}
+    name = name or physical_name(stack, logical_id)
+    return (attribute(type_, name, "Arn") if type_.startswith(_REFERENCE_IS_ARN) else name), {}
 
 
 def _update(physical_id: str, old: Properties, new: Properties, stack: str) -> Created:
@@ -85,7 +119,11 @@ def attribute(type_: str, physical_id: str, name: str) -> Any:
     if last.endswith(_PLURAL):
         return [attribute(type_, physical_id, name.removesuffix("s"))] * 3
     if last.lower().endswith("arn"):
+        if physical_id.startswith("arn:"):
+            return physical_id
         return f"arn:aws:{service}:{region}:{account}:{noun}/{physical_id}"
+    if physical_id.startswith("arn:"):
+        physical_id = physical_id.rsplit("/", 1)[-1]
     if last.endswith("Port"):
         return "443"
     if last.endswith(("Url", "URL", "Uri", "URI")):
