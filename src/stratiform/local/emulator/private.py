@@ -40,6 +40,8 @@ NAMES: tuple[Name, ...] = (
     Name("app", "SERVICE_HANDLERS"),
     Name("app", "_state_map"),
     Name("app", "app", ("scope", "receive", "send")),
+    Name("services.alb", "_action_xml", ("a",)),
+    Name(_PROVISIONERS, "_elbv2_listener_actions", ("props", "lb_arn", "prop")),
     Name(_PROVISIONERS, "_RESOURCE_HANDLERS"),
     Name(
         _PROVISIONERS,

@@ -146,3 +146,16 @@ def test_a_deleted_stack_leaves_no_process(containers):
     pid = containers.get("gone")["pid"]
     containers.client("cloudformation").delete_stack(StackName="gone")
     until(lambda: pid not in orphans.marked(orphans.ENGINE, str(containers.state.folder / process.FOLDER)))
+
+
+def test_the_gateway_is_told_of_new_and_lost_targets(containers):
+    from stratiform.local.emulator.behaviours.target_changes import FILE
+
+    told = containers.state.folder / FILE
+    told.parent.mkdir(exist_ok=True)
+    image = containers.image(server("told"))
+    assert containers.deploy("told", containers.template("told", image)) == "CREATE_COMPLETE"
+    assert told.exists()
+    told.unlink()
+    containers.client("ecs").update_service(cluster="told", service="told", desiredCount=0)
+    until(told.exists)
