@@ -262,3 +262,18 @@ def test_only_the_first_process_is_told_to_stop(build):
     container.stop(timeout=10)
     assert b"main was told" in container.logs()
     assert b"child was told" not in container.logs()
+
+
+def test_source_is_compiled_once_and_keeps_its_paths(build):
+    image = build(
+        {
+            "Dockerfile": f"FROM {_PYTHON}\nENV PYTHONDONTWRITEBYTECODE=1\nWORKDIR /app\nCOPY . .\n"
+            'CMD ["python", "-v", "-c", "import module; module.fail()"]\n',
+            "module.py": "def fail(): raise ValueError('here')\n",
+        }
+    )
+    container = build.engine.client.containers.run(image, detach=True)
+    container.wait(timeout=30)
+    told = container.logs().decode()
+    assert "code object from '/app/__pycache__/module" in told
+    assert 'File "/app/module.py", line 1, in fail' in told

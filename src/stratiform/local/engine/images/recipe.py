@@ -135,6 +135,7 @@ class Made:
         self.environment.make(say)
         for step in self.steps:
             step.perform(say)
+        self.environment.compile(self.tree)
 
     def argv(self, words: Sequence[str]) -> tuple[str, ...]:
         """A command, with the Python of the image wherever the Dockerfile keeps its own."""
