@@ -174,7 +174,7 @@ def test_an_emulator_that_is_killed_during_a_deployment_is_told_and_the_next_up_
     (app / "template.yaml").write_text(with_resource(waiting))
     log = app / "up.log"
     with foreground(app, log, "--detach") as process:
-        until(log, "publish assets")
+        until(log, "publish assets", process)
         time.sleep(1)  # the stack waits for a signal that never comes
         emulator(app).kill()
         assert process.wait(60) == 3
@@ -195,9 +195,10 @@ def foreground(app: Path, log: Path, *arguments: str) -> subprocess.Popen[bytes]
         )
 
 
-def until(log: Path, text: str) -> None:
+def until(log: Path, text: str, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + 60
     while text not in log.read_text():
+        assert process.poll() is None, log.read_text()
         assert time.monotonic() < deadline, log.read_text()
         time.sleep(0.02)
 
@@ -206,7 +207,7 @@ def until(log: Path, text: str) -> None:
 def test_the_end_of_a_foreground_up_ends_everything(app: Path, number: signal.Signals) -> None:
     log = app / "up.log"
     with foreground(app, log) as process:
-        until(log, "Ctrl-C stops everything")
+        until(log, "Ctrl-C stops everything", process)
         running = emulator(app)
         process.send_signal(number)
         assert process.wait(30) == 130
@@ -217,7 +218,7 @@ def test_the_end_of_a_foreground_up_ends_everything(app: Path, number: signal.Si
 def test_a_killed_foreground_up_is_taken_over_by_the_next(app: Path) -> None:
     log = app / "up.log"
     with foreground(app, log) as process:
-        until(log, "Ctrl-C stops everything")
+        until(log, "Ctrl-C stops everything", process)
         process.kill()
         process.wait(10)
     running = emulator(app)
@@ -229,7 +230,7 @@ def test_a_killed_foreground_up_is_taken_over_by_the_next(app: Path) -> None:
 def test_a_foreground_up_tells_when_its_emulator_ends(app: Path) -> None:
     log = app / "up.log"
     with foreground(app, log) as process:
-        until(log, "Ctrl-C stops everything")
+        until(log, "Ctrl-C stops everything", process)
         emulator(app).kill()
         assert process.wait(30) == 3
     assert "error: The local cloud stopped answering." in log.read_text()
@@ -239,12 +240,12 @@ def test_watch_deploys_a_save_and_survives_a_bad_one(app: Path) -> None:
     log = app / "up.log"
     with foreground(app, log, "--watch") as process:
         try:
-            until(log, "Ctrl-C stops everything")
+            until(log, "Ctrl-C stops everything", process)
             (app / "template.yaml").write_text("Resources: [\n")
-            until(log, "The system that was up stays up.")
+            until(log, "The system that was up stays up.", process)
             assert os.path.lexists(app / ".stratiform/local/emulator.json")
             (app / "template.yaml").write_text(with_resource(SECOND))
-            until(log, "template: updated")
+            until(log, "template: updated", process)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(30)
