@@ -249,6 +249,7 @@ NAMES: tuple[Name, ...] = (
     Name("services.secretsmanager", "delete_secret_in_process", ("secret_id",)),
     Name("services.secretsmanager", "_get_random_password", ("data",)),
     Name("services.secretsmanager", "_get_secret_value", ("data",)),
+    Name("services.secretsmanager", "_put_secret_value", ("data",)),
     Name("services.secretsmanager", "_rotate_secret", ("data",)),
     Name("services.secretsmanager", "_resolve", ("secret_id", "use_arn_scope")),
     Name(

@@ -1,43 +1,49 @@
-"""RDS proxies, their target groups, and option groups. Connections go to the database itself."""
+"""RDS proxies: the endpoint is the database itself, so the port is the one in the database's secret."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from stratiform.local.emulator.api_resource import api_resource
-from stratiform.local.emulator.call import call
+from stratiform.local.emulator.call import call, discard
 from stratiform.local.emulator.client import client
 from stratiform.local.emulator.resource_type import Created, Properties, ResourceType
 
-
-def _proxy(name: str, properties: Properties) -> dict[str, Any]:
-    [proxy] = client("rds").describe_db_proxies(DBProxyName=name)["DBProxies"]
-    return {
-        "DBProxyArn": proxy["DBProxyArn"],
-        "Endpoint": proxy["Endpoint"],
-        "VpcId": proxy.get("VpcId", ""),
-    }
+_HOST = "localhost"
+_DEFAULT = "default"
 
 
-def _register(properties: Properties) -> Created:
-    name = properties["DBProxyName"]
-    parameters = {
-        "DBProxyName": name,
-        "TargetGroupName": properties.get("TargetGroupName", "default"),
-        "DBInstanceIdentifiers": properties.get("DBInstanceIdentifiers"),
-        "DBClusterIdentifiers": properties.get("DBClusterIdentifiers"),
-    }
-    call("rds", "register_db_proxy_targets", parameters)
-    [group] = client("rds").describe_db_proxy_target_groups(DBProxyName=name)["TargetGroups"][:1]
-    return group["TargetGroupArn"], {"TargetGroupArn": group["TargetGroupArn"]}
+def _proxy(name: str, properties: Properties) -> dict[str, str]:
+    (found,) = client("rds").describe_db_proxies(DBProxyName=name)["DBProxies"]
+    return {"DBProxyArn": found["DBProxyArn"], "Endpoint": _HOST, "VpcId": found.get("VpcId", "")}
 
 
-def _create(logical_id: str, properties: Properties, stack: str) -> Created:
-    return _register(properties)
+def _endpoint(name: str, properties: Properties) -> dict[str, object]:
+    (found,) = client("rds").describe_db_proxy_endpoints(DBProxyEndpointName=name)["DBProxyEndpoints"]
+    arn = found["DBProxyEndpointArn"]
+    return {"DBProxyEndpointArn": arn, "Endpoint": _HOST, "IsDefault": False, "VpcId": found.get("VpcId", "")}
 
 
-def _delete(physical_id: str, properties: Properties) -> None:
-    """The targets go with the proxy."""
+def _group(properties: Properties) -> Created:
+    name = {"DBProxyName": properties["DBProxyName"]}
+    call("rds", "register_db_proxy_targets", {**properties, "TargetGroupName": _DEFAULT})
+    pool = properties.get("ConnectionPoolConfigurationInfo")
+    if pool:
+        settings = {**name, "TargetGroupName": _DEFAULT, "ConnectionPoolConfig": pool}
+        call("rds", "modify_db_proxy_target_group", settings)
+    (found,) = client("rds").describe_db_proxy_target_groups(**name)["TargetGroups"]
+    return found["TargetGroupArn"], {"TargetGroupArn": found["TargetGroupArn"]}
+
+
+def _create_group(logical_id: str, properties: Properties, stack: str) -> Created:
+    return _group(properties)
+
+
+def _update_group(physical_id: str, old: Properties, new: Properties, stack: str) -> Created:
+    _delete_group(physical_id, old)
+    return _group(new)
+
+
+def _delete_group(physical_id: str, properties: Properties) -> None:
+    discard("rds", "deregister_db_proxy_targets", {**properties, "TargetGroupName": _DEFAULT})
 
 
 RESOURCES = (
@@ -45,18 +51,28 @@ RESOURCES = (
         "AWS::RDS::DBProxy",
         "rds",
         create="create_db_proxy",
+        update="modify_db_proxy",
         delete="delete_db_proxy",
         key="DBProxyName",
         attributes=_proxy,
-        explain="An RDS proxy is a record; its endpoint does not answer.",
+        replaced_by=("DBProxyName", "EngineFamily", "VpcSubnetIds"),
+        explain="An RDS proxy pools nothing: its endpoint is the database's host, at the database's port.",
     ),
-    ResourceType("AWS::RDS::DBProxyTargetGroup", _create, _delete),
     api_resource(
-        "AWS::RDS::OptionGroup",
+        "AWS::RDS::DBProxyEndpoint",
         "rds",
-        create="create_option_group",
-        delete="delete_option_group",
-        key="OptionGroupName",
-        named={"OptionGroupName": 255},
+        create="create_db_proxy_endpoint",
+        update="modify_db_proxy_endpoint",
+        delete="delete_db_proxy_endpoint",
+        key="DBProxyEndpointName",
+        attributes=_endpoint,
+        replaced_by=("DBProxyEndpointName", "DBProxyName", "TargetRole", "VpcSubnetIds"),
+    ),
+    ResourceType(
+        "AWS::RDS::DBProxyTargetGroup",
+        _create_group,
+        _delete_group,
+        _update_group,
+        replaced_by=("DBProxyName",),
     ),
 )

@@ -11,7 +11,7 @@ def _rotate(properties: Properties) -> Created:
     secret = properties["SecretId"]
     now = flag(properties.get("RotateImmediatelyOnUpdate", True))
     parameters = {**properties, "RotateImmediately": now}
-    if properties.get("RotationLambdaARN"):
+    if properties.get("RotationLambdaARN") or properties.get("HostedRotationLambda"):
         call("secretsmanager", "rotate_secret", parameters)
     return secret, {"Id": secret}
 
