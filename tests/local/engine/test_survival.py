@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import time
 
@@ -166,3 +167,20 @@ def test_an_unknown_call_is_refused_and_written_down(own_engine, own_state):
     assert refused.value.status_code == 501
     log = (own_state.folder / process.FOLDER / "engine.log").read_text()
     assert "no GET /v1.44/swarm" in log
+
+
+def test_a_full_disk_is_one_clear_message_and_passes(own_engine, own_state):
+    engine = own_engine()
+    folder = own_state.folder / process.FOLDER
+    limit = resource.prlimit(process.find(own_state).pid, resource.RLIMIT_FSIZE)
+    running = engine.run(SLEEP)
+    # A file that may not grow fails as on a full disk; the signal that goes with it is ignored by Python.
+    resource.prlimit(process.find(own_state).pid, resource.RLIMIT_FSIZE, (0, limit[1]))
+    with pytest.raises(docker.errors.APIError, match=r"engine failed: .*File too large"):
+        engine.create(SLEEP)
+    running.kill()
+    assert running.wait(timeout=10)["StatusCode"] == 137
+    resource.prlimit(process.find(own_state).pid, resource.RLIMIT_FSIZE, limit)
+    assert len(engine.client.containers.list(all=True)) == 1
+    engine.run("pass").wait(timeout=20)
+    assert len(list((folder / "containers").iterdir())) == 2

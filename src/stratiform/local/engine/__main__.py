@@ -16,6 +16,7 @@ from stratiform.local.lock import taken
 def main(folder: Path) -> int:
     """Serve; the exit code."""
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
+    logging.raiseExceptions = False  # a full disk takes the log first
     os.chdir(folder)
     os.umask(0o077)
     if taken(folder / "engine.lock", wait=lambda: False) is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import logging
 import os
 import signal
@@ -105,7 +106,13 @@ async def _errors(
     except (ConnectionResetError, asyncio.CancelledError):
         raise
     except OSError as error:
-        status, message = 500, f"the process engine failed: {error}"
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        message = (
+            f"the disk of {request.app[CONTEXT].folder} is full. Make room on it."
+            if full
+            else f"the process engine failed: {error}"
+        )
+        status = 500
         _log.error("%s %s: %s", request.method, request.path, error)
     except Exception as error:
         _log.exception("%s %s", request.method, request.path)

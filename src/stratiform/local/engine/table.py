@@ -53,10 +53,14 @@ class Table:
         return self._folder / identifier[:12]
 
     def add(self, container: Container) -> None:
-        """Add a container and write it down."""
+        """Add a container and write it down; where it cannot be written there is none. Raises OSError."""
+        try:
+            self.save(container)
+        except OSError:
+            _remove(container.folder)
+            raise
         self._containers[container.id] = container
         self.last_address = container.identity.address
-        self.save(container)
 
     def save(self, container: Container) -> None:
         """Write down what a container is and does now. Raises OSError when the disk refuses."""
