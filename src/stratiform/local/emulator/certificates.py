@@ -8,21 +8,32 @@ from __future__ import annotations
 
 import importlib.resources
 import os
+import threading
 from pathlib import Path
 
 from stratiform.local.state import write_private
 
 FILE = "certificates.pem"
-_ours: dict[str, str] = {}
+INSIDE = "/stratiform/certificates.pem"
+"""Where a container sees the file."""
+
+_ours: set[str] = set()
+_writing = threading.Lock()
 
 
-def trust(name: str, authority: str) -> None:
-    """Add ``authority``, in PEM, to the bundle as ``name``'s."""
-    if _ours.get(name) == authority:
-        return
-    _ours[name] = authority
-    public = importlib.resources.files("botocore").joinpath("cacert.pem").read_text()
-    write_private(bundle(), "\n".join([public, *_ours.values()]).encode())
+def trust(authority: str) -> None:
+    """Add ``authority``, in PEM, to the bundle."""
+    with _writing:
+        if authority in _ours:
+            return
+        if not _ours:
+            public = importlib.resources.files("botocore").joinpath("cacert.pem").read_text()
+            write_private(bundle(), f"{public}\n{authority}".encode())
+        else:
+            # To the same file: a container that runs has that file, not its name.
+            with bundle().open("a") as file:
+                file.write(f"\n{authority}")
+        _ours.add(authority)
 
 
 def bundle() -> Path:
@@ -30,8 +41,9 @@ def bundle() -> Path:
     return Path(os.environ["STRATIFORM_STATE"]) / FILE
 
 
-def variables() -> dict[str, str]:
-    """Environment variables by which OpenSSL's clients and Node find the bundle."""
+def variables(path: str | None = None) -> dict[str, str]:
+    """Environment variables by which OpenSSL's clients and Node find the bundle, at ``path`` or its own."""
     if not bundle().exists():
         return {}
-    return {"SSL_CERT_FILE": str(bundle()), "NODE_EXTRA_CA_CERTS": str(bundle())}
+    where = path or str(bundle())
+    return {"SSL_CERT_FILE": where, "NODE_EXTRA_CA_CERTS": where}
