@@ -4,8 +4,8 @@ The peer is the process itself, called directly. Two processes: a FastAPI servic
 answers a page of items, which is what the limits are about, and an ASGI application that does nothing at all,
 the worst case for any proxy, which is printed beside it. Windows with and without the gateway alternate; the
 figure is the median over adjacent pairs, so that a machine busy with other things slows both sides of a pair.
-Where the process alone already varies by more than a limit allows, there is no verdict, and that is no pass. CPU
-time per request is printed too: it hardly depends on what else the machine has to do.
+Where the process alone already varies by more than a limit allows, there is no verdict, and that is no pass.
+CPU time per request is printed too: it hardly depends on what else the machine has to do.
 """
 
 from __future__ import annotations

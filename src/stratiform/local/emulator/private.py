@@ -239,6 +239,7 @@ NAMES: tuple[Name, ...] = (
     Name("services.eventbridge", "_put_events", ("data", "allow_aws_source")),
     Name("services.ecs", "_mark_task_pending", ("task_arn", "task")),
     Name("services.ecs", "_sanitize", ("obj",)),
+    Name("services.efs", "_delete_file_system", ("fs_id",)),
     Name("services.servicediscovery", "_deregister_instance", ("data",)),
     Name("services.servicediscovery", "_instances"),
     Name("services.servicediscovery", "_namespaces"),
