@@ -79,6 +79,7 @@ NAMES: tuple[Name, ...] = (
     Name(_PROVISIONERS, "_REPLACING_PROPERTIES"),
     Name(_PROVISIONERS, "_physical_name", ("stack_name", "logical_id", "lowercase", "max_len", "seeded")),
     Name("services.ec2", "_network_acls"),
+    Name("services.ec2", "_subnets"),
     Name("services.ec2", "_vpcs"),
     Name(_PROVISIONERS, "_sm_secret_string", ("props",)),
     Name(_PROVISIONERS, "_zip_inline", ("source", "handler", "runtime")),
