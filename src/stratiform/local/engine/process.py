@@ -90,6 +90,8 @@ def killed(state: State) -> bool:
 
 def stop(state: State) -> bool:
     """Stop the app's engine: every container within its own stop timeout. False when none ran."""
+    if not state.folder.exists():
+        return False
     with exclusive(state.folder / "engine-start.lock"):
         return _end(state.folder / FOLDER)
 

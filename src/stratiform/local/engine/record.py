@@ -35,6 +35,16 @@ class Record:
             return None
         return record if is_alive(record.pid, record.started) else None
 
+    @staticmethod
+    def names_this_process(folder: Path) -> bool:
+        """Whether the record is still this process's."""
+        try:
+            return bool(json.loads((folder / _FILE).read_text())["pid"] == os.getpid())
+        except FileNotFoundError:
+            return False
+        except (OSError, ValueError, KeyError):
+            return True
+
     def write(self, folder: Path) -> None:
         """Replace the record on disk."""
         write_private(folder / _FILE, json.dumps(asdict(self)).encode())

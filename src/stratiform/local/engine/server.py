@@ -21,13 +21,14 @@ from stratiform.local.engine.context import CONTEXT, Context
 from stratiform.local.engine.events import Events
 from stratiform.local.engine.execution import Executions
 from stratiform.local.engine.images.store import Store
-from stratiform.local.engine.record import SOCKET
+from stratiform.local.engine.record import SOCKET, Record
 from stratiform.local.engine.routes import containers, executions, images, inspection, system, volumes
 from stratiform.local.engine.supervisor import Supervisor
 from stratiform.local.engine.table import Table
 from stratiform.local.engine.volumes import Volumes
 
 _LARGEST_ARCHIVE = 2**30
+_LOOK_SECONDS = 2.0
 _MODULES = (system, containers, inspection, executions, images, volumes)
 _log = logging.getLogger(__name__)
 
@@ -79,13 +80,23 @@ async def serve(folder: Path, ready: Callable[[], None]) -> None:
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    watching = asyncio.ensure_future(_end_without(folder, stopping))
     await stopping.wait()
+    watching.cancel()
     await parts.supervisor.shut_down()
     parts.events.close()
     watchdog.stop()
     with contextlib.suppress(TimeoutError):
         await asyncio.wait_for(runner.cleanup(), 5.0)
     Path(SOCKET).unlink(missing_ok=True)
+
+
+async def _end_without(folder: Path, stopping: asyncio.Event) -> None:
+    """An engine whose state was removed can never be found again, so it ends."""
+    while Record.names_this_process(folder):
+        await asyncio.sleep(_LOOK_SECONDS)
+    _log.error("the state in %s is gone", folder)
+    stopping.set()
 
 
 @web.middleware
