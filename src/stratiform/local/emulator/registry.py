@@ -18,7 +18,7 @@ _on_worker_thread: set[str] = set()
 def install() -> Capabilities:
     """Register every resource type, then install every behaviour, each in name order.
 
-    Raises EmulatorFailed when MiniStack is not what private.py says.
+    Raises EmulatorFailed when MiniStack is not what ministack_names says.
     """
     private.verify()
     private.wrap("services.cloudformation.stacks", "_runs_on_worker_thread", _also_ours)
