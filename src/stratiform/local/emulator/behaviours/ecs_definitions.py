@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from stratiform.local.emulator import private
+from stratiform.local.emulator.call import fit
+from stratiform.local.emulator.client import client
 from stratiform.local.emulator.ecs.tasks import ECS
 from stratiform.local.emulator.registry import extend
 from stratiform.local.emulator.resource_type import Created, Properties
@@ -72,8 +74,14 @@ def _completing(
 
 def _complete_definition(arn: str, properties: Properties) -> None:
     definition = private.get(ECS, "_task_defs")[arn.rsplit("/", 1)[-1]]
-    definition["volumes"] = _camel(properties.get("Volumes") or [])
+    definition["volumes"] = _volumes(properties.get("Volumes") or [])
     definition.update(_chosen(properties, _OF_A_TASK))
+
+
+def _volumes(volumes: Any) -> Any:
+    """As the API spells them: of EFSVolumeConfiguration and its FilesystemId not only the first letter."""
+    operation = client("ecs").meta.service_model.operation_model("RegisterTaskDefinition")
+    return fit(operation.input_shape.members["volumes"], volumes)
 
 
 def _complete_service(arn: str, properties: Properties) -> None:
