@@ -13,6 +13,7 @@ app: save_all(services)
 app: SERVICE_HANDLERS
 core.iam_actions: extract_resource_arn(service, method, path, headers, body, query_params, region,
     account_id)
+core.iam_actions: logs_service_context(action, body, resource_arn, region, account_id)
 core.iam_actions: request_tag_context(service, iam_action, body, params)
 core.iam_evaluator: _request_origin
 core.iam_evaluator: enforce(access_key_id, iam_action, service, region, resource_arn, service_context)
