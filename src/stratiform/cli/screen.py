@@ -18,8 +18,10 @@ def show_running(running: Running, source: Source, *, explain: bool, as_json: bo
         print_json(running.to_json())
         return
     print(f"\n{source.home.name} is up on this machine ({running.seconds:.1f} s). Nothing here calls AWS.\n")
+    if running.requests:
+        print("Call\n" + table(tuple(call.split(" ", 1)) for call in running.requests) + "\n")
     if running.urls:
-        print("Open or curl\n" + table(running.urls.items()) + "\n")
+        print("URLs\n" + table(running.urls.items()) + "\n")
     shown = running.urls.values()
     rest = {name: value for name, value in running.outputs.items() if value not in shown}
     if rest:

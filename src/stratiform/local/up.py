@@ -28,6 +28,7 @@ from stratiform.local.outputs import urls
 from stratiform.local.plan import Plan, plan
 from stratiform.local.publish import publish, templates_of
 from stratiform.local.publish_images import publish_images
+from stratiform.local.requests import requests
 from stratiform.local.source import Source
 from stratiform.local.state import State
 from stratiform.local.target import Target
@@ -52,12 +53,16 @@ class Request:
 
 @dataclass(frozen=True)
 class Running:
-    """A system that is up. ``changes`` is stack -> created, updated, unchanged."""
+    """A system that is up. ``changes`` is stack -> created, updated, unchanged.
+
+    ``requests`` are the calls that its APIs answer, like ``GET http://.../item``.
+    """
 
     endpoint: str
     outputs: Mapping[str, str]
     stacks: Mapping[str, Mapping[str, str]]
     urls: Mapping[str, str]
+    requests: tuple[str, ...]
     changes: Mapping[str, str]
     inert: Mapping[str, str]
     notes: tuple[str, ...]
@@ -130,6 +135,7 @@ def up(request: Request, synthesize: Synthesize, report: Report, clients: Cloud 
         outputs=deployed.outputs(),
         stacks={stack.name: stack.outputs for stack in deployed.stacks},
         urls=deployed.urls,
+        requests=requests(graph, deployed.resources, deployed.urls.values()),
         changes=changes,
         inert=deployed.inert,
         notes=tuple(notes),
