@@ -35,7 +35,9 @@ core.responses: now_iso()
 core.responses: request_scope(account_id, region)
 core.router: _is_aws_service_name(scope_name)
 services.alb: _action_xml(a)
+services.alb: _lbs
 services.alb: _targets
+services.alb: _tgs
 services.alb: set_targets_for_group(tg_arn, targets, previous_ids)
 services.apigateway: _handle_execute_in_scope
 services.apigateway: find_api_scope(api_id)
@@ -109,6 +111,8 @@ services.ecs: _build_run_kwargs(cdef, td, env, port_bindings, ecs_network, host_
     ministack_net_ip, cluster_arn)
 services.ecs: _cleanup_task_resources(task, docker_client, extra_container)
 services.ecs: _cluster_name_from_arn
+services.ecs: _cluster_view(cluster, include)
+services.ecs: _clusters
 services.ecs: _get_docker()
 services.ecs: _make_deployment(task_definition, desired_count, status)
 services.ecs: _mark_task_pending(task_arn, task)
@@ -121,6 +125,7 @@ services.ecs: _record_service_task_failure(task, digest_resolution_failed)
 services.ecs: _register_metadata(task_arn, cluster_arn, td, cdef, launch_type, env, host_mode,
     ministack_net_ip)
 services.ecs: _remove_docker_container(docker_client, container_or_id)
+services.ecs: _resolve_cluster_name(ref)
 services.ecs: _run_docker_container(docker_client, cdef, run_kwargs, refresh_image, allow_cached,
     cache_image, fallback_image, auth_config)
 services.ecs: _run_task_worker(task, td, container_overrides, docker_client, account_id, region)
