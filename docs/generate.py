@@ -103,11 +103,17 @@ def _parameters(command: object) -> Iterator[str]:
 
 def settings() -> str:
     """Every key that stratiform.toml may have, with the comment its field carries."""
-    tables = {"File": "The top of stratiform.toml", "Section": "`[environments.<name>]`"}
+    tables = {
+        "File": "The top of stratiform.toml",
+        "Section": "`[environments.<name>]`",
+        "Local": "`[local]`",
+    }
     parts = ["# Settings", _docstring(SOURCE / "settings" / "__init__.py")]
-    for node in ast.parse((SOURCE / "settings" / "file.py").read_text()).body:
-        if isinstance(node, ast.ClassDef) and node.name in tables:
-            parts += [f"## {tables[node.name]}", "| key | takes | meaning |\n|---|---|---|\n" + _fields(node)]
+    tree = ast.parse((SOURCE / "settings" / "file.py").read_text())
+    found = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+    for name, title in tables.items():
+        node = found[name]
+        parts += [f"## {title}", "| key | takes | meaning |\n|---|---|---|\n" + _fields(node)]
     names = _docstring(SOURCE / "settings" / "names.py")
     return "\n\n".join([*parts, "## Names", names]) + "\n"
 
@@ -117,6 +123,7 @@ def _fields(node: ast.ClassDef) -> str:
     for item, after in zip(node.body, [*node.body[1:], None], strict=True):
         if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name):
             takes = ast.unparse(item.annotation).replace(" | None", "").replace("|", "or")
+            takes = re.sub(r"Annotated\[(.+?), (?:Field|After|Before).*\]", r"\1", takes)
             rows.append(f"| `{item.target.id}` | {takes} | {_text(after)} |")
     return "\n".join(rows)
 

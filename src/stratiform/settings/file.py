@@ -41,11 +41,17 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     account: Account | None = None
+    """12 digits in quotes. Required outside `local`: the credentials at hand never decide."""
     region: Region | None = None
+    """Required outside `local`, like "eu-west-1"."""
     zones: Annotated[tuple[Text, ...], Field(min_length=1)] | None = None
+    """Availability zones; the region's first three unless said, so that synthesis asks nobody."""
     tier: Literal["dev", "staging", "prod"] | None = None
+    """Required outside `local`, where it is dev."""
     suffix: Suffix | None = None
+    """Tells copies of one environment apart; the context key `environmentSuffix` wins."""
     overrides: Mapping[str, Any] = {}
+    """Single decisions of the tier: `network.nat_gateways = 2`."""
 
 
 class Local(BaseModel):
@@ -54,6 +60,7 @@ class Local(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     images: Mapping[Text, Text] = {}
+    """What runs in place of an image: its pattern, and a folder with a Dockerfile or a command."""
 
 
 class File(BaseModel):
@@ -62,13 +69,21 @@ class File(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     project: Word | None = None
+    """The folder's name unless said. Tagged, and in every name."""
     owner: Text | None = None
+    """The tag Owner."""
     cost_center: Text | None = None
+    """The tag CostCenter."""
     prefix: Word | None = None
+    """For `{prefix}` in names; the project unless said."""
     names: Pattern = PATTERN
+    """The pattern of every name."""
     tags: Mapping[Text, str] = {}
+    """More tags, on everything."""
     environments: Mapping[Word, Section] = {}
+    """A table each; `local` is built in."""
     local: Local = Local()
+    """How a run on this machine differs."""
 
 
 def read(path: Path) -> tuple[File, Mapping[Key, int]]:
