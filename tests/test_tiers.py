@@ -28,6 +28,10 @@ def test_each_tier_is_at_least_as_available_as_the_one_below():
         assert lower.network.zones <= higher.network.zones
         assert lower.log_days < higher.log_days
         assert lower.api.rate < higher.api.rate
+        assert lower.service.cpu < higher.service.cpu
+        assert lower.service.memory < higher.service.memory
+        assert lower.service.tasks < higher.service.tasks < higher.service.max_tasks
+        assert lower.instances.maximum < higher.instances.maximum
 
 
 def test_production_has_a_nat_gateway_in_every_zone():

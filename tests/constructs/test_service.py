@@ -2,11 +2,11 @@
 
 import pytest
 
-from containers import IMAGE, definition, on_cluster, variables
+from containers import IMAGE, on_cluster, variables
 from stratiform.errors import WrongUse
 from stratiform.testing import assert_uses
 from stratiform.tiers import DEV, PROD, STAGING
-from systems import part, source, statements
+from systems import part, source
 
 pytestmark = pytest.mark.synth
 
@@ -58,18 +58,6 @@ def test_a_service_without_a_port_is_a_worker():
     with pytest.raises(WrongUse, match="listens on no port") as raised:
         web(port=None)
     assert "Worker" in raised.value.fix
-
-
-def test_operators_open_a_shell_only_where_the_service_says_so():
-    graph = web(execute_command=True)
-    assert service(graph)["EnableExecuteCommand"] is True
-    assert service(web())["EnableExecuteCommand"] is False
-    writable = {
-        mount["ContainerPath"] for mount in definition(graph, "Web")["ContainerDefinitions"][0]["MountPoints"]
-    }
-    assert writable == {"/tmp", "/var/lib/amazon", "/var/log/amazon"}
-    actions = {action for _, found, _ in statements(graph, "Web/Role/DefaultPolicy") for action in found}
-    assert "ssmmessages:OpenDataChannel" in actions
 
 
 def test_its_alarm_for_errors_sends_a_deployment_back(public):
