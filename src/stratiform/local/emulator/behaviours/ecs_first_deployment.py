@@ -18,6 +18,7 @@ EXPLAIN = (
 
 _PAUSE = 0.1
 _ENOUGH = 3
+_MOMENT = 5.0
 _MOST_SECONDS = 900.0
 
 
@@ -60,10 +61,18 @@ def _wait(arn: str) -> None:
         failed = [each for each in service["deployments"] if each.get("rolloutState") == "FAILED"]
         if failed or failures.count(deployment["id"]) >= _ENOUGH:
             last = (failed or [deployment])[0]
-            reason = failures.reason(last["id"]) or last.get("rolloutStateReason", "")
+            reason = _reason(last)
             raise ValueError(f"The service {service['serviceName']} does not become stable. {reason}")
         time.sleep(_PAUSE)
     raise ValueError(f"The service {arn.rsplit('/', 1)[-1]} is not stable after {_MOST_SECONDS:.0f} s")
+
+
+def _reason(deployment: dict[str, Any]) -> str:
+    """Why the last task failed. A deployment may fail a moment before its task does."""
+    deadline = time.monotonic() + _MOMENT
+    while not failures.reason(deployment["id"]) and time.monotonic() < deadline:
+        time.sleep(_PAUSE)
+    return failures.reason(deployment["id"]) or str(deployment.get("rolloutStateReason", ""))
 
 
 def _is_stable(service: Service, deployment: dict[str, Any]) -> bool:
