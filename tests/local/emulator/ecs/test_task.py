@@ -59,7 +59,11 @@ def container(containers, program, name="main", **more):
 
 def said(containers, task, name="main"):
     stream = f"{name}/{name}/{task['taskArn'].rsplit('/', 1)[-1]}"
-    events = containers.client("logs").get_log_events(logGroupName="/tasks", logStreamName=stream)["events"]
+    logs = containers.client("logs")
+    try:
+        events = logs.get_log_events(logGroupName="/tasks", logStreamName=stream)["events"]
+    except logs.exceptions.ResourceNotFoundException:
+        return ""  # nothing was written yet
     return "\n".join(event["message"] for event in events)
 
 
