@@ -103,7 +103,9 @@ async def test_a_snapshot_survives_its_way_through_json(world: Any) -> None:
     async with world() as w:
         port = await w.listen(w.group(await w.http("a")))
         await w.call(port)
-        taken = snapshot.take(w.gateway.urls(), w.gateway.shared.groups, w.gateway.shared.metrics)
+        taken = snapshot.take(
+            w.gateway.urls(), w.gateway.shared.groups, w.gateway.shared.metrics, w.gateway.connections()
+        )
         back = Snapshot.from_json(json.loads(json.dumps(taken.as_json())))
         assert back == taken
         (group,) = back.groups

@@ -43,7 +43,8 @@ async def _main(app: Path, emulator: dict[str, Any]) -> None:
     await refresher.refresh()
 
     def told() -> dict[str, Any]:
-        return snapshot.take(gateway.urls(), shared.groups, shared.metrics).as_json()
+        taken = snapshot.take(gateway.urls(), shared.groups, shared.metrics, gateway.connections())
+        return taken.as_json()
 
     control = Control(told, refresher.refresh)
     loop = asyncio.get_running_loop()

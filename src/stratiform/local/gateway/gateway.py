@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -54,6 +55,14 @@ class Gateway:
             key: f"{'tcp' if isinstance(one.handler, Network) else 'http'}://localhost:{one.port}"
             for key, one in self.open.items()
         }
+
+    def connections(self) -> dict[str, int]:
+        """How many clients each load balancer has."""
+        counts: Counter[str] = Counter()
+        for one in self.open.values():
+            if isinstance(one.handler, Application | Network):
+                counts[one.handler.listener.dimension] += len(one.clients)
+        return dict(counts)
 
     async def apply(self, routes: Routes) -> None:
         """Serve ``routes`` from now on. What did not change is not interrupted."""

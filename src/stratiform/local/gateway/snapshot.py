@@ -38,11 +38,15 @@ class GroupHealth:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """``urls`` by key; ``groups``; ``series`` of counters since the gateway started (see ``metrics``)."""
+    """``urls`` by key; ``groups``; ``series`` of counters since the gateway started (see ``metrics``).
+
+    ``connections`` is how many clients each load balancer has now.
+    """
 
     urls: Mapping[str, str]
     groups: tuple[GroupHealth, ...]
     series: tuple[Series, ...]
+    connections: Mapping[str, int]
 
     def as_json(self) -> dict[str, Any]:
         """Plain values. Keys of ``times`` are seconds as text."""
@@ -63,12 +67,18 @@ class Snapshot:
             Series(**{**one, "times": {float(seconds): many for seconds, many in one["times"].items()}})
             for one in value["series"]
         )
-        return cls(value["urls"], groups, series)
+        return cls(value["urls"], groups, series, value["connections"])
 
 
-def take(urls: Mapping[str, str], groups: Mapping[str, Group], metrics: Metrics) -> Snapshot:
+def take(
+    urls: Mapping[str, str],
+    groups: Mapping[str, Group],
+    metrics: Metrics,
+    connections: Mapping[str, int],
+) -> Snapshot:
     """Everything at this moment."""
-    return Snapshot(urls, tuple(_health(group) for group in groups.values()), metrics.snapshot())
+    health = tuple(_health(group) for group in groups.values())
+    return Snapshot(urls, health, metrics.snapshot(), connections)
 
 
 def _health(group: Group) -> GroupHealth:
