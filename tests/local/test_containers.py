@@ -14,7 +14,7 @@ import pytest
 from stratiform.assembly import read
 from stratiform.errors import EngineFailed, WrongUse
 from stratiform.local import containers
-from stratiform.local.container_host import Choice, chosen
+from stratiform.local.container_host import Choice, chosen, remember
 from stratiform.local.down import down
 from stratiform.local.engine import process as engine
 from stratiform.local.events import silent
@@ -64,13 +64,21 @@ def test_the_engine_asked_for_is_remembered_and_not_changed_under_a_running_app(
     monkeypatch.setenv("DOCKER_HOST", "tcp://127.0.0.1:2375")
     assert containers.choose(state, None, running=False) == Choice("process")
     containers.choose(state, "docker", running=False)
-    assert (
-        chosen(state)
-        == containers.choose(state, None, running=True)
-        == Choice("docker", "tcp://127.0.0.1:2375")
-    )
+    # Nothing answers there, so what Docker Desktop calls this machine is the best guess.
+    expected = Choice("docker", "tcp://127.0.0.1:2375", "host.docker.internal")
+    assert chosen(state) == containers.choose(state, None, running=True) == expected
     with pytest.raises(WrongUse, match="up with the docker engine"):
         containers.choose(state, "process", running=True)
+
+
+def test_a_docker_that_is_gone_is_told_before_anything_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = State.of(tmp_path)
+    remember(state, Choice("docker", f"unix://{tmp_path}/gone.sock"))
+    monkeypatch.setenv("DOCKER_HOST", f"unix://{tmp_path}/gone.sock")
+    with pytest.raises(EngineFailed, match="No Docker or Podman"):
+        containers.choose(state, None, running=False)
 
 
 def test_a_machine_without_docker_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,10 +23,14 @@ _LONGEST_PATH = 107
 
 @dataclass(frozen=True)
 class Choice:
-    """``host`` is a DOCKER_HOST, None for the process engine."""
+    """``host`` is a DOCKER_HOST, None for the process engine.
+
+    ``address`` is where this machine is for its containers as for itself: databases and caches are there.
+    """
 
     kind: Kind = "process"
     host: str | None = None
+    address: str = "localhost"
 
 
 def chosen(state: State) -> Choice:

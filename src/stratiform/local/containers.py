@@ -15,6 +15,9 @@ from stratiform.local.engine import catalogue, process
 from stratiform.local.state import State
 from stratiform.settings import Settings
 
+_BRIDGES = ("bridge", "podman")
+_DESKTOP = "host.docker.internal"
+_IP_FREEBIND = 15
 _PREFIXES = ("AWS::ECS::", "AWS::RDS::DB", "AWS::ElastiCache::")
 
 
@@ -34,13 +37,16 @@ def choose(state: State, kind: Kind | None, *, running: bool) -> Choice:
     """
     before = chosen(state)
     if kind is None or kind == before.kind:
+        if before.host is not None and not _listens(before.host):
+            before = _of_this_machine()
+            remember(state, before)
         return before
     if running:
         raise WrongUse(
             f"This app is up with the {before.kind} engine, so it cannot use {kind} too.",
             fix="Run `strat down` first.",
         )
-    made = Choice(kind, _machine_host() if kind == "docker" else None)
+    made = _of_this_machine() if kind == "docker" else Choice()
     remember(state, made)
     return made
 
@@ -81,10 +87,10 @@ def stop(state: State) -> None:
     process.stop(state)
 
 
-def _machine_host() -> str:
+def _of_this_machine() -> Choice:
     for host in _candidates():
         if _listens(host):
-            return host
+            return Choice("docker", host, _address(host))
     raise EngineFailed(
         "No Docker or Podman engine answers on this machine.",
         fix="Start it, or set DOCKER_HOST; or leave --engine away: the process engine needs neither.",
@@ -100,6 +106,40 @@ def _candidates() -> Iterator[str]:
     yield f"unix://{Path.home()}/.docker/run/docker.sock"
     yield f"unix://{runtime}/docker.sock"
     yield f"unix://{runtime}/podman/podman.sock"
+
+
+def _address(host: str) -> str:
+    """The bridge's own address where it is on this machine; else the name that Docker Desktop gives it."""
+    import docker
+    from docker.errors import DockerException
+    from requests.exceptions import RequestException
+
+    try:
+        client = docker.DockerClient(base_url=host, timeout=5)
+        try:
+            networks = client.networks.list(names=list(_BRIDGES))
+            later = any("podman" in each["Name"].lower() for each in client.version().get("Components") or ())
+        finally:
+            client.close()
+    except (DockerException, RequestException):
+        return _DESKTOP
+    for network in networks:
+        for subnet in network.attrs.get("IPAM", {}).get("Config") or ():
+            if subnet.get("Gateway") and _is_ours(subnet["Gateway"], later=later):
+                return str(subnet["Gateway"])
+    return _DESKTOP
+
+
+def _is_ours(address: str, *, later: bool) -> bool:
+    """``later``: Podman makes the bridge with its first container."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        try:
+            if later:
+                probe.setsockopt(socket.IPPROTO_IP, _IP_FREEBIND, 1)
+            probe.bind((address, 0))
+        except OSError:
+            return False
+    return True
 
 
 def _listens(host: str) -> bool:

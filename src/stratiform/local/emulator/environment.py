@@ -35,7 +35,7 @@ def environment(state: State, *, port: int, account: str, region: str) -> Mappin
         HANDED: json.dumps(tool_environment()),
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),
-        "MINISTACK_HOST": "localhost",
+        "MINISTACK_HOST": container_host.chosen(state).address,
         "MINISTACK_ACCOUNT_ID": account,
         "MINISTACK_REGION": region,
         "AUTH": "true",

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
+import socket
 
 from hypercorn.asyncio import serve as hypercorn_serve
 from hypercorn.config import Config
 
 from stratiform.local.emulator import private
+from stratiform.local.emulator.behaviours.container_network import is_address
 
 _SECONDS_TO_FINISH = 5.0
+_IP_FREEBIND = 15  # the bridge may be made with its first container
+
+
+def _bridge() -> socket.socket | None:
+    """Where real containers reach the local cloud, when the app runs in such: their bridge's own address."""
+    address = os.environ.get("MINISTACK_HOST", "localhost")
+    if not is_address(address):
+        return None
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.setsockopt(socket.IPPROTO_IP, _IP_FREEBIND, 1)
+    listening.bind((address, int(os.environ["GATEWAY_PORT"])))
+    listening.listen(1024)
+    return listening
 
 
 async def serve(descriptor: int) -> None:
@@ -20,7 +37,8 @@ async def serve(descriptor: int) -> None:
     Clients that keep their connections open cannot hold up the end.
     """
     config = Config()
-    config.bind = [f"fd://{descriptor}"]
+    bridge = _bridge()
+    config.bind = [f"fd://{each}" for each in (descriptor, *([bridge.detach()] if bridge else []))]
     config.keep_alive_timeout = 75
     config.graceful_timeout = 1
     config.loglevel = "WARNING"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from stratiform.local.emulator import private
 
 ELASTICACHE = "services.elasticache"
-HOST = "localhost"
+HOST = os.environ.get("MINISTACK_HOST", "localhost")
 ENGINES = ("redis", "valkey")
 
 Record = dict[str, Any]

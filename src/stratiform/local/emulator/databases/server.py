@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 import time
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from stratiform.local.emulator import private
 
 RDS = "services.rds"
-HOST = "localhost"
+HOST = os.environ.get("MINISTACK_HOST", "localhost")
 _SECONDS = 90.0
 _TRIES = 3
 _ENGINES = ("postgres", "aurora-postgresql")

@@ -5,21 +5,21 @@ from __future__ import annotations
 from stratiform.local.emulator.api_resource import api_resource
 from stratiform.local.emulator.call import call, discard
 from stratiform.local.emulator.client import client
+from stratiform.local.emulator.databases.server import HOST
 from stratiform.local.emulator.resource_type import Created, Properties, ResourceType
 
-_HOST = "localhost"
 _DEFAULT = "default"
 
 
 def _proxy(name: str, properties: Properties) -> dict[str, str]:
     (found,) = client("rds").describe_db_proxies(DBProxyName=name)["DBProxies"]
-    return {"DBProxyArn": found["DBProxyArn"], "Endpoint": _HOST, "VpcId": found.get("VpcId", "")}
+    return {"DBProxyArn": found["DBProxyArn"], "Endpoint": HOST, "VpcId": found.get("VpcId", "")}
 
 
 def _endpoint(name: str, properties: Properties) -> dict[str, object]:
     (found,) = client("rds").describe_db_proxy_endpoints(DBProxyEndpointName=name)["DBProxyEndpoints"]
     arn = found["DBProxyEndpointArn"]
-    return {"DBProxyEndpointArn": arn, "Endpoint": _HOST, "IsDefault": False, "VpcId": found.get("VpcId", "")}
+    return {"DBProxyEndpointArn": arn, "Endpoint": HOST, "IsDefault": False, "VpcId": found.get("VpcId", "")}
 
 
 def _group(properties: Properties) -> Created:

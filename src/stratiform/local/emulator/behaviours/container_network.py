@@ -1,0 +1,58 @@
+"""Real containers reach this machine at its bridge, and nothing outside the machine reaches them."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from stratiform.local.container_host import chosen
+from stratiform.local.state import State
+
+EXPLAIN = None
+_LOOPBACK = "127.0.0.1"
+_NAME = "host.docker.internal"
+
+
+def install() -> None:
+    """Nothing for the process engine, whose containers are processes of this machine."""
+    folder = Path(os.environ["STRATIFORM_STATE"])
+    choice = chosen(State(app=folder.parent.parent, folder=folder))
+    if choice.kind != "docker":
+        return
+    from docker.models.containers import ContainerCollection
+
+    for operation in ("run", "create"):
+        original = getattr(ContainerCollection, operation)
+        setattr(ContainerCollection, operation, _inside_the_machine(original, choice.address))
+
+
+def _inside_the_machine(original: Callable[..., Any], address: str) -> Callable[..., Any]:
+    def start(collection: Any, image: Any, command: Any = None, **options: Any) -> Any:
+        if options.get("ports"):
+            options["ports"] = {name: published(port, address) for name, port in options["ports"].items()}
+        if is_address(address):
+            # Podman does not know `host-gateway`, which Docker replaces by this.
+            options["extra_hosts"] = {**(options.get("extra_hosts") or {}), _NAME: address}
+        return original(collection, image, command=command, **options)
+
+    return start
+
+
+def published(port: Any, address: str) -> Any:
+    """Where a container's port is published: a number alone would mean every interface."""
+    if not isinstance(port, int):
+        return port
+    places = (_LOOPBACK, address) if is_address(address) else (_LOOPBACK,)
+    return [(place, port) for place in places]
+
+
+def is_address(text: str) -> bool:
+    """Whether ``text`` is an IP address, not a name."""
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
