@@ -6,7 +6,7 @@ from containers import IMAGE, container, on_cluster, variables
 from stratiform.errors import WrongUse
 from stratiform.testing import assert_uses
 from stratiform.tiers import DEV, STAGING
-from systems import part
+from systems import part, statements
 
 pytestmark = pytest.mark.synth
 
@@ -76,6 +76,15 @@ def test_no_task_of_theirs_is_interrupted(folder):
         assert resource(migrated(folder, tier)).properties["Strategy"] == [
             {"Provider": "FARGATE", "Weight": 1, "Base": 0}
         ]
+
+
+def test_the_runner_may_ask_what_its_own_stack_is_doing(folder):
+    allowed = {
+        action: resource
+        for _, actions, resource in statements(migrated(folder), "Migrations/Runner/Role/DefaultPolicy")
+        for action in actions
+    }
+    assert allowed["cloudformation:DescribeStacks"] == {"Ref": "AWS::StackId"}
 
 
 def test_a_container_may_migrate_itself(folder):

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import aws_cdk as cdk
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 
 from constructs import Construct
@@ -40,6 +41,7 @@ class Migrations(Task):
     applied is never applied again. With a ``container`` that migrates itself, by Alembic for example, the
     folder only says when. The container finds the database by the variables of libpq.
     A failed migration fails the deployment, with why the task stopped and the last lines of its log.
+    Going back to the deployment before undoes no migration, and runs none.
     """
 
     def __init__(
@@ -79,6 +81,11 @@ class Migrations(Task):
         )
         grant_run(self, runner.function)
         self.logs.grant_read(runner.function)
+        runner.function.add_to_role_policy(
+            iam.PolicyStatement(
+                actions=["cloudformation:DescribeStacks"], resources=[cdk.Stack.of(self).stack_id]
+            )
+        )
         self.resource = cdk.CustomResource(
             self,
             "Resource",

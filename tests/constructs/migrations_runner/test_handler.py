@@ -60,6 +60,20 @@ def ecs(handler):
         stubber.assert_no_pending_responses()
 
 
+@pytest.fixture(autouse=True)
+def stack(handler):
+    """CloudFormation, asked what the stack is doing; it is being updated unless a test says otherwise."""
+    found = {"status": "UPDATE_IN_PROGRESS"}
+
+    class Stacks:
+        def describe_stacks(self, StackName):
+            assert StackName == "stack-1"
+            return {"Stacks": [{"StackStatus": found["status"]}]}
+
+    handler.cloudformation = Stacks()
+    return found
+
+
 @pytest.fixture
 def logs(handler):
     with Stubber(handler.logs) as stubber:
@@ -181,6 +195,18 @@ def test_a_task_that_takes_too_long_is_stopped(handler, ecs, cloudformation):
 def test_a_deletion_runs_nothing(handler, ecs, cloudformation):
     answer = run(handler, cloudformation, "Delete", PhysicalResourceId="Migrations")
     assert answer["Status"] == "SUCCESS"
+
+
+def test_a_rollback_runs_nothing_since_the_image_of_before_may_be_gone(handler, ecs, stack, cloudformation):
+    stack["status"] = "UPDATE_ROLLBACK_IN_PROGRESS"
+    answer = run(handler, cloudformation, "Update", PhysicalResourceId="Migrations")
+    assert answer["Status"] == "SUCCESS"
+
+
+def test_an_update_after_a_rollback_runs(handler, ecs, stack, cloudformation):
+    stack["status"] = "UPDATE_IN_PROGRESS"
+    stopped(ecs, exitCode=0)
+    assert run(handler, cloudformation, "Update", PhysicalResourceId="Migrations")["Status"] == "SUCCESS"
 
 
 def test_what_fails_otherwise_is_answered_too(handler, ecs, cloudformation):

@@ -15,6 +15,7 @@ LINES = 20
 LONGEST = 3000
 """Characters of a reason; CloudFormation takes an answer of 4096 bytes."""
 
+cloudformation = boto3.client("cloudformation")
 ecs = boto3.client("ecs")
 logs = boto3.client("logs")
 
@@ -24,15 +25,21 @@ class Failed(Exception):
 
 
 def handle(event: Any, context: Any) -> None:
-    """Run the task when it is new or has changed; a deletion undoes nothing."""
+    """Run the task when it is new or has changed; a deletion or a rollback undoes nothing."""
     status, reason = "SUCCESS", ""
     try:
-        if event["RequestType"] != "Delete":
+        if event["RequestType"] != "Delete" and not is_rollback(event["StackId"]):
             run(event["ResourceProperties"], event["RequestId"], context)
     except Exception as error:  # an answer that never comes holds the stack for an hour
         status, reason = "FAILED", str(error)[-LONGEST:]
         print(reason)
     answer(event, status, reason)
+
+
+def is_rollback(stack: str) -> bool:
+    """Whether the stack goes back. The image of before may be gone, and a rollback must not fail on that."""
+    status = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]["StackStatus"]
+    return "ROLLBACK_IN_PROGRESS" in status
 
 
 def run(properties: Any, request: str, context: Any) -> None:
