@@ -26,7 +26,7 @@ _STDERR = 2
 # Variables that decide how Python and Node start. A resident is started with these alone, so it knows
 # nothing else of whoever started it, and it is replaced when one of them changes.
 _BOOT = ("DYLD_", "JSII_", "LC_", "LD_", "NODE_", "PYDANTIC_", "PYTHON")
-_BOOT_NAMES = ("CONDA_PREFIX", "HOME", "LANG", "PATH", "TZ", "VIRTUAL_ENV", "XDG_CACHE_HOME")
+_BOOT_NAMES = ("HOME", "LANG", "TZ", "XDG_CACHE_HOME")
 
 
 def run(command: PythonProgram, folder: Path, variables: Mapping[str, str], outdir: Path) -> Ended | None:
@@ -132,7 +132,11 @@ def _socket(folder: Path, command: PythonProgram) -> Path:
 
 
 def _boot(variables: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in variables.items() if name.startswith(_BOOT) or name in _BOOT_NAMES}
+    node = shutil.which("node", path=variables["PATH"])
+    return {
+        **{n: value for n, value in variables.items() if n.startswith(_BOOT) or n in _BOOT_NAMES},
+        "PATH": str(Path(node).parent) if node else os.defpath,
+    }
 
 
 def _digest(value: Any) -> str:
