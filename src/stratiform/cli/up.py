@@ -51,25 +51,29 @@ def up(
         raise WrongUse("--watch and --detach exclude each other.", fix="Leave one of them away.")
     if as_json and not (detach or dry_run):
         raise WrongUse("--json needs --detach or --dry-run.", fix="Add --detach.")
+    from stratiform.cli.ahead import ahead
+    from stratiform.local.source import Kind as SourceKind
+    from stratiform.local.source import source
+
+    definition = source(app)
+    parameters, values = pairs(parameter, "--parameter"), pairs(context, "-c")
+
+    def synthesize() -> Path:
+        if definition.kind is not SourceKind.APP:
+            return definition.path
+        from stratiform.synth import synthesize as run
+
+        return run(definition.path, environment=environment, context=values)
+
+    synthesize = ahead(synthesize)
     from stratiform.cli import foreground, screen
     from stratiform.cli.progress import reporter
     from stratiform.local.container_host import Kind
-    from stratiform.local.source import Kind as SourceKind
-    from stratiform.local.source import source
     from stratiform.local.up import Request, planned
     from stratiform.local.up import up as bring_up
 
     kind: Kind | None = "docker" if engine is Engine.docker else "process" if engine else None
-    request = Request(source(app), environment, pairs(parameter, "--parameter"), port, kind)
-    values = pairs(context, "-c")
-
-    def synthesize() -> Path:
-        if request.source.kind is not SourceKind.APP:
-            return request.source.path
-        from stratiform.synth import synthesize as run
-
-        return run(request.source.path, environment=environment, context=values)
-
+    request = Request(definition, environment, parameters, port, kind)
     if dry_run:
         screen.show_plan(planned(request, synthesize), as_json=as_json)
         return

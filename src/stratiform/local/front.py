@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stratiform.assembly.graph import Graph
+from stratiform.errors import StratiformError
 from stratiform.local.cloud import Cloud
 from stratiform.local.emulator.process import Emulator
 from stratiform.local.gateway import process
@@ -28,6 +30,12 @@ def needed(graph: Graph) -> bool:
     return any(graph.of_type(*_SERVED)) or any(
         "WebsiteConfiguration" in bucket.properties for bucket in graph.of_type("AWS::S3::Bucket")
     )
+
+
+def prepare(state: State, emulator: Emulator) -> None:
+    """Start what ``serve`` needs while the stacks are made. What goes wrong is told by ``serve``."""
+    with contextlib.suppress(StratiformError):
+        process.start(state, emulator)
 
 
 def serve(state: State, emulator: Emulator) -> dict[str, str]:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
 
 STACK = "AWS::CloudFormation::Stack"
-_FIRST_WAIT, _LONGEST_WAIT = 0.02, 0.1  # seconds; the local cloud answers in a few milliseconds
+_FIRST_WAIT, _LONGEST_WAIT = 0.02, 0.2  # seconds; the local cloud answers in a few milliseconds
+_PATIENCE = 0.03  # how much of the time that passed may pass again before the end is noticed
+_EVENTS_WAIT = 0.5  # for what people read; every look gets all events of the stack
 
 
 def follow(
@@ -28,18 +30,22 @@ def follow(
     ``stack`` is the artifact id, ``stack_id`` the stack's ARN.
     """
     seen: set[str] = set()
-    wait = _FIRST_WAIT
+    began = time.monotonic()
+    looked = 0.0
     while True:
         state: Mapping[str, Any] = client.describe_stacks(StackName=stack_id)["Stacks"][0]
-        fresh = [event for event in events(client, stack_id, token) if event["EventId"] not in seen]
-        for event in fresh:
-            seen.add(event["EventId"])
-            if event["ResourceType"] != STACK or event["LogicalResourceId"] != event["StackName"]:
-                report(_changed(stack, event, graph))
-        if not state["StackStatus"].endswith("_IN_PROGRESS"):
+        ended = not state["StackStatus"].endswith("_IN_PROGRESS")
+        if ended or time.monotonic() - looked > _EVENTS_WAIT:
+            for event in events(client, stack_id, token):
+                if event["EventId"] in seen:
+                    continue
+                seen.add(event["EventId"])
+                if event["ResourceType"] != STACK or event["LogicalResourceId"] != event["StackName"]:
+                    report(_changed(stack, event, graph))
+            looked = time.monotonic()
+        if ended:
             return state
-        wait = _FIRST_WAIT if fresh else min(wait * 1.5, _LONGEST_WAIT)
-        time.sleep(wait)
+        time.sleep(min(max(_FIRST_WAIT, (time.monotonic() - began) * _PATIENCE), _LONGEST_WAIT))
 
 
 def events(client: CloudFormationClient, stack_id: str, token: str | None) -> list[Mapping[str, Any]]:

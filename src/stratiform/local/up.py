@@ -32,6 +32,7 @@ from stratiform.local.requests import requests
 from stratiform.local.source import Source
 from stratiform.local.state import State
 from stratiform.local.target import Target
+from stratiform.settings import Settings
 
 # Gives the assembly folder or template of a definition; for an app that means synthesizing it.
 Synthesize = Callable[[], Path]
@@ -85,7 +86,8 @@ def planned(request: Request, synthesize: Synthesize) -> Plan:
 def up(request: Request, synthesize: Synthesize, report: Report, clients: Cloud | None = None) -> Running:
     """Bring a system up, or bring a running one up to date.
 
-    The local cloud starts while the app is synthesized. When this fails, a local cloud that was not
+    The local cloud starts while the app is synthesized, the container engine while assets are published, and
+    the gateway while the stacks are made. When this fails, a local cloud that was not
     running before is stopped again; its data is kept. ``clients`` may be given where they are kept open.
     """
     started = time.monotonic()
@@ -102,33 +104,43 @@ def up(request: Request, synthesize: Synthesize, report: Report, clients: Cloud 
     state = State.of(request.source.home)
     with exclusive(state.folder / "up.lock"), _stopped_on_failure(state) as was_running:
         containers.choose(state, request.engine, running=was_running)
-        with ThreadPoolExecutor(max_workers=1) as pool:
+        with ThreadPoolExecutor(max_workers=2) as pool:
             starting = pool.submit(_start, state, request.port, target, clients)
             with _step("read the definition", told):
                 assembly = synthesize()
                 graph = read(assembly)
             with _step("start the local cloud", told):
                 emulator, cloud = starting.result()
-        try:
-            if containers.needed(graph):
-                with _step("start the container engine", told):
-                    containers.start(state, assembly, project)
-                for note in containers.notes(state, graph):
+            try:
+                engine = pool.submit(_start_engine, state, assembly, project, graph)
+                for note in emulator.notes:
                     told(Note(note))
-            for note in emulator.notes:
-                told(Note(note))
-            known = capabilities.read(state.folder) or Capabilities(frozenset())
-            todo = _plan(request, graph, known, target)
-            for note in todo.notes:
-                told(Note(note))
-            with answering():
-                publish_images(todo.images, cloud, chosen(state), assembly)
-                result = _deploy(
-                    request, todo, graph, cloud, state, told, emulator.emulator, interrupted=not was_running
-                )
-        finally:
-            if cloud is not clients:
-                cloud.close()
+                known = capabilities.read(state.folder) or Capabilities(frozenset())
+                todo = _plan(request, graph, known, target)
+                for note in todo.notes:
+                    told(Note(note))
+                with answering():
+                    with _step("publish assets", told):
+                        publish_images(todo.images, cloud, chosen(state), assembly)
+                        bootstrap(todo.bootstraps, cloud)
+                        publish((*todo.files, *templates_of(todo.stacks)), cloud)
+                    for note in engine.result():
+                        told(Note(note))
+                    if front.needed(graph):
+                        pool.submit(front.prepare, state, emulator.emulator)
+                    result = _deploy(
+                        request,
+                        todo,
+                        graph,
+                        cloud,
+                        state,
+                        told,
+                        emulator.emulator,
+                        interrupted=not was_running,
+                    )
+            finally:
+                if cloud is not clients:
+                    cloud.close()
     deployed, changes = result
     return Running(
         endpoint=deployed.endpoint,
@@ -157,6 +169,14 @@ def _start(
     return started, cloud
 
 
+def _start_engine(state: State, assembly: Path, project: Settings, graph: Graph) -> tuple[str, ...]:
+    """What runs otherwise than ``graph`` asks for; nothing is started where it has no containers."""
+    if not containers.needed(graph):
+        return ()
+    containers.start(state, assembly, project)
+    return containers.notes(state, graph)
+
+
 def _plan(request: Request, graph: Graph, known: Capabilities | None, target: Target) -> Plan:
     return plan(graph, known, account=target.account, region=target.region, parameters=request.parameters)
 
@@ -178,9 +198,6 @@ def _deploy(
     left = [stack for stack in others if stack.environment == request.environment]
     kept = [stack for stack in others if stack.environment != request.environment]
     _expect(request, todo, cloud, state, others, before)
-    with _step("publish assets", report):
-        bootstrap(todo.bootstraps, cloud)
-        publish((*todo.files, *templates_of(todo.stacks)), cloud)
     with _step("deploy", report):
         done = deployer.deploy(todo.stacks, graph, cloud, report, interrupted=interrupted)
         if left:
