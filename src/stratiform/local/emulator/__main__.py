@@ -31,7 +31,7 @@ def main(descriptor: int, starter: int) -> int:
     # One that an interrupted `up` left starting may hold the lock. Without our own `up` we are such a one.
     if taken(folder / "emulator.lock", wait=lambda: os.getppid() == starter) is None:
         return 3
-    _empty(Path(os.environ["TMPDIR"]))
+    _empty(folder / "tmp")
     record = Record(
         pid=os.getpid(),
         started=started(psutil.Process()),
