@@ -17,6 +17,7 @@ from stratiform.local.cloud import Cloud
 from stratiform.local.events import Note, Report, StackDone, silent
 from stratiform.local.plan import StackPlan
 from stratiform.local.publish import template_of
+from stratiform.local.rollback import rolled_back
 from stratiform.local.stack_operation import failed_below, failure, follow
 from stratiform.local.target import Target
 
@@ -96,6 +97,8 @@ def _settled(
         return None
     if state["StackStatus"] in _GOOD:
         return state
+    if state["StackStatus"] == "UPDATE_ROLLBACK_FAILED":
+        return rolled_back(client, stack.id, state, graph, report)
     report(Note(f"Stack {stack.name} was left as {state['StackStatus']}; it is deleted and created again."))
     _delete(client, stack.id, state, graph, report)
     return None
