@@ -16,6 +16,7 @@ import pytest
 
 from cli.conftest import TEMPLATE
 from cli.strat import STRAT, bare, document, error, strat
+from stratiform.local.ended import ended
 
 pytestmark = pytest.mark.local
 UP = ("up", "template.yaml", "--detach")
@@ -211,7 +212,7 @@ def test_the_end_of_a_foreground_up_ends_everything(app: Path, number: signal.Si
         running = emulator(app)
         process.send_signal(number)
         assert process.wait(30) == 130
-    assert not running.is_running()
+    assert ended(running, 0)
     assert "Stopped. The data is kept" in log.read_text()
 
 

@@ -17,6 +17,7 @@ from stratiform.errors import EmulatorFailed, PortInUse
 from stratiform.local.emulator import process
 from stratiform.local.emulator.process import Started
 from stratiform.local.emulator.record import RECORD
+from stratiform.local.ended import ended
 from stratiform.local.state import State
 
 from ..conftest import LocalCloud, client_of
@@ -111,10 +112,10 @@ def test_a_start_that_was_killed_half_way_is_recovered_from(fresh_state: State, 
 
 
 def test_an_emulator_that_does_not_answer_is_replaced(fresh_state: State) -> None:
-    stuck = start(fresh_state).emulator.pid
-    psutil.Process(stuck).suspend()
-    assert start(fresh_state).emulator.pid != stuck
-    assert not psutil.pid_exists(stuck)
+    stuck = psutil.Process(start(fresh_state).emulator.pid)
+    stuck.suspend()
+    assert start(fresh_state).emulator.pid != stuck.pid
+    assert ended(stuck, 0)
 
 
 def test_a_hung_custom_resource_and_an_open_connection_do_not_hold_up_a_stop(fresh_state: State) -> None:

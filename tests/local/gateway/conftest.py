@@ -110,9 +110,11 @@ class Server:
     target: Target
     heads: list[str] = field(default_factory=list)
     open: set[asyncio.StreamWriter] = field(default_factory=set)
+    killed: bool = False
 
     def kill(self) -> None:
         """As the kernel does when a process is killed: every socket is gone at once."""
+        self.killed = True
         self.server.close()
         for writer in tuple(self.open):
             writer.transport.abort()
@@ -160,6 +162,9 @@ class World:
         made: list[Server] = []
 
         async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            if made[0].killed:  # accepted by the kernel just before
+                writer.transport.abort()
+                return
             made[0].open.add(writer)
             try:
                 with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
@@ -242,7 +247,8 @@ class World:
         await self.gateway.close()
         for server in self.servers:
             server.kill()
-        await asyncio.sleep(0)
+        for _ in range(10):  # what was accepted in the last moment is closed in its own steps
+            await asyncio.sleep(0.001)
 
 
 @pytest.fixture

@@ -29,10 +29,12 @@ core.persistence: _json_default(obj)
 core.persistence: _state_format_version(service)
 core.persistence: STATE_DIR
 core.responses: AccountRegionScopedDict()
+core.responses: _BOTOCORE_NAME
 core.responses: get_account_id()
 core.responses: get_region()
 core.responses: now_iso()
 core.responses: request_scope(account_id, region)
+core.responses: _service_model(service)
 core.router: _is_aws_service_name(scope_name)
 services.alb: _action_xml(a)
 services.alb: _lbs

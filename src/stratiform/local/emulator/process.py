@@ -22,6 +22,7 @@ import psutil
 from stratiform.errors import EmulatorFailed, PortInUse
 from stratiform.local.emulator import ports
 from stratiform.local.emulator.record import RECORD, Record
+from stratiform.local.ended import ended
 from stratiform.local.lock import exclusive
 from stratiform.local.state import State
 
@@ -149,11 +150,10 @@ def _end(state: State, *, patience: float) -> bool:
         return False
     with contextlib.suppress(psutil.NoSuchProcess, ProcessLookupError):
         process.send_signal(signal.SIGTERM)
-        with contextlib.suppress(psutil.TimeoutExpired):
-            process.wait(patience)
+        ended(process, patience)
         # The emulator leads its own process group: workers and anything they started are in it.
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait(_SAVE_SECONDS)
+        ended(process, _SAVE_SECONDS)
     state.remove(RECORD)
     return True
 

@@ -1,7 +1,8 @@
 """One exchange carried to a target and back.
 
-A request is sent again only where the target cannot have seen it: the connection was refused, or an idle
-connection turned out to be closed and the method is idempotent (RFC 9110, section 9.2.2).
+A request is sent to another target where the connection was refused, so that nobody has seen it; and once
+more where the connection ended before any answer, if the method is idempotent and has no body (RFC 9110,
+section 9.2.2). The second is more than AWS promises: a task is killed here all day long, to be replaced.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ class Forwarding:
         "_pool",
         "_refused",
         "_request",
+        "_sent_again",
         "_sent_at",
         "_spliced",
         "_switching",
@@ -89,6 +91,7 @@ class Forwarding:
         self._refused: list[Member] = []
         self._task: asyncio.Task[None] | None = None
         self._sent_at = 0.0
+        self._sent_again = False
         self._switching: Headers = []
         self.member: Member | None = None
         self.upstream: Upstream | None = None
@@ -247,15 +250,23 @@ class Forwarding:
 
     def failed(self, error: Exception | None) -> None:
         """The connection to the target ended too early, or the target does not speak HTTP."""
-        upstream, exchange = self.upstream, self.exchange
+        upstream, exchange, member = self.upstream, self.exchange, self.member
         self._leave()
-        unseen = upstream is not None and upstream.reused and not upstream.started
-        member = self._backend.pick(self._refused)
-        if member and unseen and exchange.method in _IDEMPOTENT and exchange.length == 0:
-            # On a connection of its own: a request that ends the target must not end every target.
-            self._task = self._loop.create_task(self._connect(member))
-            return
+        if member is not None and upstream is not None and self._may_send_again(upstream):
+            self._sent_again = True
+            if not upstream.reused:  # else the connection had become old, and the target may be well
+                self._refused.append(member)
+            another = self._backend.pick(self._refused)
+            if another is not None:
+                self._task = self._loop.create_task(self._connect(another))
+                return
         exchange.fail(answers.BAD_GATEWAY)
+
+    def _may_send_again(self, upstream: Upstream) -> bool:
+        """Once, so that a request which ends its target cannot end every target."""
+        exchange = self.exchange
+        safe = exchange.method in _IDEMPOTENT and exchange.length == 0 and not exchange.upgrade
+        return safe and not upstream.started and not self._sent_again and not exchange.ended
 
     def congested(self, on: bool) -> None:
         """The target is slow: read no more of the request."""

@@ -20,6 +20,7 @@ import psutil
 
 from stratiform.errors import GatewayFailed
 from stratiform.local.emulator.process import Emulator
+from stratiform.local.ended import ended
 from stratiform.local.gateway.record import FILE, Record
 from stratiform.local.gateway.snapshot import Snapshot
 from stratiform.local.lock import exclusive
@@ -129,11 +130,9 @@ def _end(state: State) -> bool:
         return False
     with contextlib.suppress(psutil.NoSuchProcess):
         process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(_STOP_SECONDS)
-        except psutil.TimeoutExpired:
+        if not ended(process, _STOP_SECONDS):
             process.kill()
-            process.wait(_STOP_SECONDS)
+            ended(process, _STOP_SECONDS)
     state.remove(FILE)
     return True
 
