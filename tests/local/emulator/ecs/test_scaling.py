@@ -14,7 +14,7 @@ from .conftest import SERVER, Containers
 pytestmark = pytest.mark.local
 BUSY = SERVER.replace(
     'print("serving", flush=True)',
-    'threading.Thread(target=lambda: [None for _ in iter(int, 1)], daemon=True).start()\nprint("serving")',
+    'threading.Thread(target=lambda: exec("while True: pass"), daemon=True).start()\nprint("serving")',
 )
 
 
