@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
 import time
@@ -47,7 +48,10 @@ def test_a_folder_above_the_app_may_have_any_name() -> None:
 def test_a_save_is_given_with_its_files(tmp_path: Path) -> None:
     stop = threading.Event()
     found: queue.Queue[tuple[Path, ...]] = queue.Queue()
-    thread = threading.Thread(target=lambda: [found.put(files) for files in saved(source(tmp_path), stop)])
+    now = time.time()
+    thread = threading.Thread(
+        target=lambda: [found.put(files) for files in saved(source(tmp_path), stop, since=now)]
+    )
     thread.start()
     try:
         deadline = time.monotonic() + 20
@@ -69,7 +73,7 @@ def test_a_file_outside_the_app_counts_when_it_is_asked_for(tmp_path: Path) -> N
     found: queue.Queue[tuple[Path, ...]] = queue.Queue()
 
     def follow() -> None:
-        for files in saved(source(app), stop, shared):
+        for files in saved(source(app), stop, shared, since=time.time()):
             found.put(files)
 
     thread = threading.Thread(target=follow)
@@ -83,3 +87,16 @@ def test_a_file_outside_the_app_counts_when_it_is_asked_for(tmp_path: Path) -> N
     finally:
         stop.set()
         thread.join(timeout=10)
+
+
+def test_what_was_saved_before_the_watch_began_is_given_once(tmp_path: Path) -> None:
+    (tmp_path / "old.py").write_text("")
+    os.utime(tmp_path / "old.py", (1, 1))
+    since = time.time() - 1
+    (tmp_path / "app.py").write_text("")
+    stop = threading.Event()
+    found = []
+    for files in saved(source(tmp_path), stop, since=since):
+        found.append(files)
+        stop.set()
+    assert found == [(tmp_path / "app.py",)]

@@ -39,12 +39,13 @@ def follow(
     state = State.of(request.source.home)
     placed = deployment.required(state)
     shared = settings.load(request.source.home).file
+    began = time.time() - running.seconds
     stop = threading.Event()
     changed = threading.Event()
     cloud = Cloud(running.endpoint, placed.target)
 
     def keep_up() -> None:
-        for _ in watch.saved(request.source, stop, shared):
+        for _ in watch.saved(request.source, stop, shared, since=began):
             try:
                 on_update(up(request, synthesize, report, cloud))
                 changed.set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,10 +18,13 @@ _IGNORED_ENDINGS = (".pyc", ".pyo", ".swp", ".swx", "~", ".tmp")
 _GROUPED_MS, _STEP_MS = 200, 30  # an editor writes a file in several steps within a few milliseconds
 
 
-def saved(source: Source, stop: threading.Event, also: Path | None = None) -> Iterator[tuple[Path, ...]]:
+def saved(
+    source: Source, stop: threading.Event, also: Path | None = None, *, since: float
+) -> Iterator[tuple[Path, ...]]:
     """Yield the files of each save, until ``stop`` is set. What synthesis itself writes does not count.
 
-    ``also`` is one more file, e.g. settings that the app shares with others.
+    ``also`` is one more file, e.g. settings that the app shares with others. What was saved after ``since``
+    (seconds since the epoch) and before the watch began is yielded first.
     """
     watched = source.path if source.kind is not Kind.APP else source.home
     more = [also] if also is not None and not also.is_relative_to(watched) else []
@@ -28,6 +32,7 @@ def saved(source: Source, stop: threading.Event, also: Path | None = None) -> It
     def counts(change: Change, path: str) -> bool:
         return Path(path) in more or relevant(Path(path), watched)
 
+    missed: tuple[Path, ...] | None = None
     for changes in watch(
         watched,
         *more,
@@ -37,8 +42,26 @@ def saved(source: Source, stop: threading.Event, also: Path | None = None) -> It
         stop_event=stop,
         rust_timeout=200,
         raise_interrupt=True,
+        yield_on_timeout=True,
     ):
-        yield tuple(sorted({Path(path) for _, path in changes}))
+        found = {Path(path) for _, path in changes}
+        if missed is None:
+            missed = tuple(path for path in (*_files(watched), *more) if path.stat().st_mtime > since)
+            found.update(missed)
+        if found:
+            yield tuple(sorted(found))
+
+
+def _files(watched: Path) -> Iterator[Path]:
+    """Every file that counts."""
+    if watched.is_file():
+        yield watched
+        return
+    for folder, below, names in os.walk(watched):
+        below[:] = [name for name in below if name not in _IGNORED_FOLDERS and not name.startswith(".")]
+        for path in (Path(folder, name) for name in names):
+            if relevant(path, watched) and path.is_file():
+                yield path
 
 
 def relevant(path: Path, folder: Path) -> bool:
