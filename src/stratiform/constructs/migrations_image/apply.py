@@ -6,7 +6,7 @@ Each file is one transaction. The variables are those of libpq: PGHOST, PGPORT, 
 import os
 from pathlib import Path
 
-from yoyo import get_backend, read_migrations  # type: ignore[import-not-found]
+from yoyo import get_backend, read_migrations
 
 FOLDER = Path(__file__).parent / "sql"
 LOCK = 20_011  # any number that nothing else in the database locks
