@@ -70,8 +70,9 @@ def test_an_interrupt_at_any_moment_leaves_no_emulator(app: Path, moment: float)
         time.sleep(moment)  # the moment is what is tested
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert b"Traceback" not in told
+    # Before our code is loaded the signal ends the interpreter itself; a shell tells 130 for both.
+    assert process.returncode in (130, -signal.SIGINT)
+    assert process.returncode < 0 or b"Traceback" not in told
     emulators = [p for p in psutil.process_iter() if "stratiform.local.emulator" in " ".join(_words(p))]
     assert not [p for p in emulators if _folder(p) == str(app / ".stratiform/local/tmp")]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -47,8 +48,10 @@ def test_only_this_machine_is_answered_and_only_the_authorized(made: dict[str, s
     assert (made["BIND_HOST"], made["AUTH"]) == ("127.0.0.1", "true")
 
 
-def test_containers_are_asked_of_this_apps_engine_alone(made: dict[str, str], tmp_path: Path) -> None:
-    assert made["DOCKER_HOST"] == f"unix://{tmp_path}/.stratiform/local/engine/docker.sock"
+def test_containers_are_asked_of_this_apps_engine_alone() -> None:
+    with tempfile.TemporaryDirectory() as short:
+        made = environment(State.of(Path(short)), port=4567, account="000000000000", region="eu-west-1")
+        assert made["DOCKER_HOST"] == f"unix://{short}/.stratiform/local/engine/docker.sock"
 
 
 def test_a_socket_whose_path_is_too_long_is_reached_from_the_working_folder(tmp_path: Path) -> None:
