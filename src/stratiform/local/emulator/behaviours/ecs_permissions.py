@@ -5,11 +5,11 @@ https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonel
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from stratiform.local.emulator import private
+from stratiform.local.emulator.judged import fields, judge
 
 EXPLAIN: str | None = None
 
@@ -20,28 +20,8 @@ DEFINITIONS = {"RunTask", "StartTask"}
 
 def install() -> None:
     """Judge by the task definition, the task or the service, and by ``ecs:cluster``."""
-    private.wrap("core.iam_actions", "extract_resource_arn", _own_resource)
+    judge("ecs", _resource)
     private.wrap("core.iam_actions", "request_tag_context", _with_cluster)
-
-
-def _own_resource(original: Callable[..., str]) -> Callable[..., str]:
-    def extract(
-        service: str,
-        method: str,
-        path: str,
-        headers: dict[str, str],
-        body: bytes,
-        query_params: dict[str, Any],
-        region: str,
-        account_id: str,
-    ) -> str:
-        given = original(service, method, path, headers, body, query_params, region, account_id)
-        if service != "ecs":
-            return given
-        action = headers.get("x-amz-target", "").rpartition(".")[2]
-        return _resource(action, _fields(body), f"arn:aws:ecs:{region}:{account_id}") or given
-
-    return extract
 
 
 def _with_cluster(original: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
@@ -51,13 +31,13 @@ def _with_cluster(original: Callable[..., dict[str, Any]]) -> Callable[..., dict
             return found
         region = private.get("core.responses", "get_region")()
         account = private.get("core.responses", "get_account_id")()
-        arn = f"arn:aws:ecs:{region}:{account}:cluster/{_cluster(_fields(body))}"
+        arn = f"arn:aws:ecs:{region}:{account}:cluster/{_cluster(fields(body))}"
         return {**found, "ecs:cluster": arn}
 
     return context
 
 
-def _resource(action: str, fields: dict[str, Any], prefix: str) -> str | None:
+def _resource(action: str, fields: Mapping[str, Any], given: str, prefix: str) -> str | None:
     """The ARN that AWS judges ``action`` by; None where the cluster is right, or nothing was named."""
     if action in DEFINITIONS:
         return _definition(fields.get("taskDefinition"), prefix)
@@ -77,23 +57,15 @@ def _definition(name: str | None, prefix: str) -> str | None:
     return f"{prefix}:task-definition/{name}"
 
 
-def _named(kind: str, name: str | None, fields: dict[str, Any], prefix: str) -> str | None:
+def _named(kind: str, name: str | None, fields: Mapping[str, Any], prefix: str) -> str | None:
     if not name or name.startswith("arn:"):
         return name
     return f"{prefix}:{kind}/{_cluster(fields)}/{name}"
 
 
-def _cluster(fields: dict[str, Any]) -> str:
+def _cluster(fields: Mapping[str, Any]) -> str:
     return str(fields.get("cluster") or "default").rpartition("/")[2]
 
 
 def _first(names: list[str] | None) -> str | None:
     return names[0] if names else None
-
-
-def _fields(body: bytes) -> dict[str, Any]:
-    try:
-        found = json.loads(body or b"{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}

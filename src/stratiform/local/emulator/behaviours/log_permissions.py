@@ -6,11 +6,11 @@ https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncl
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from stratiform.local.emulator import private
+from stratiform.local.emulator.judged import judge
 
 EXPLAIN: str | None = None
 
@@ -19,26 +19,13 @@ STREAM = ":log-stream:"
 
 def install() -> None:
     """Judge by ``<group>:log-stream:<stream>``, whose stream is empty in a call about the group."""
-    private.wrap("core.iam_actions", "extract_resource_arn", _stream)
+    judge("logs", _stream)
     private.wrap("core.iam_actions", "logs_service_context", _tags_of_the_group)
 
 
-def _stream(original: Callable[..., str]) -> Callable[..., str]:
-    def extract(
-        service: str,
-        method: str,
-        path: str,
-        headers: dict[str, str],
-        body: bytes,
-        query_params: dict[str, Any],
-        region: str,
-        account_id: str,
-    ) -> str:
-        given = original(service, method, path, headers, body, query_params, region, account_id)
-        named = service == "logs" and "logGroupName" in _fields(body)
-        return f"{given}{STREAM}{_fields(body).get('logStreamName', '')}" if named else given
-
-    return extract
+def _stream(action: str, fields: Mapping[str, Any], given: str, prefix: str) -> str | None:
+    named = "logGroupName" in fields
+    return f"{given}{STREAM}{fields.get('logStreamName', '')}" if named else None
 
 
 def _tags_of_the_group(original: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
@@ -46,11 +33,3 @@ def _tags_of_the_group(original: Callable[..., dict[str, Any]]) -> Callable[...,
         return original(action, body, resource_arn.partition(STREAM)[0], region, account_id)
 
     return context
-
-
-def _fields(body: bytes) -> dict[str, Any]:
-    try:
-        found = json.loads(body or b"{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
