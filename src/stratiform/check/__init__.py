@@ -1,0 +1,1 @@
+"""`strat check`: what is wrong with a system, by pillar, read from its definition."""

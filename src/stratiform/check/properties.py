@@ -1,0 +1,60 @@
+"""Reading properties in rules, where any value may be one that only a deployment knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from stratiform.assembly.graph import Resource
+
+_MISSING = object()
+
+
+def value(resource: Resource | Mapping[str, Any], path: str, default: Any = None) -> Any:
+    """The value at a dotted ``path``; ``default`` where it or a parent is absent.
+
+    A parent that is an intrinsic is returned itself: nothing below it is known.
+    """
+    found: Any = resource.properties if isinstance(resource, Resource) else resource
+    for name in path.split("."):
+        if is_unknown(found):
+            return found
+        found = found.get(name, _MISSING) if isinstance(found, Mapping) else _MISSING
+        if found is _MISSING or found is None:
+            return default
+    return found
+
+
+def is_unknown(found: Any) -> bool:
+    """Whether ``found`` is an intrinsic that was not resolved, e.g. ``{"Ref": "Parameter"}``."""
+    if not isinstance(found, Mapping) or len(found) != 1:
+        return False
+    name = str(next(iter(found)))
+    return name in ("Ref", "Condition") or name.startswith("Fn::")
+
+
+def is_true(found: Any) -> bool:
+    """Whether ``found`` says yes, as CloudFormation reads it: a boolean or the text ``true``."""
+    return found is True or (isinstance(found, str) and found.lower() == "true")
+
+
+def is_false(found: Any) -> bool:
+    """Whether ``found`` says no or is absent. Unknown values say neither yes nor no."""
+    return found is None or found is False or (isinstance(found, str) and found.lower() == "false")
+
+
+def number(found: Any) -> float | None:
+    """``found`` as a number, also from text; None where it is none or unknown."""
+    if isinstance(found, bool) or not isinstance(found, int | float | str):
+        return None
+    try:
+        return float(found)
+    except ValueError:
+        return None
+
+
+def items(found: Any) -> Sequence[Any]:
+    """``found`` as a list: itself, or a list of it alone; empty where it is absent or unknown."""
+    if found is None or is_unknown(found):
+        return ()
+    return found if isinstance(found, list | tuple) else (found,)

@@ -1,0 +1,1 @@
+"""The rules: ``<service>/<what_is_wrong>.py``, each with ``RULE``."""

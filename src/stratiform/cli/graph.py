@@ -1,0 +1,26 @@
+"""The graph that a reading command is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from stratiform.assembly.graph import Graph
+
+
+def graph_of(app: Path, environment: str, context: Mapping[str, str]) -> Graph:
+    """The graph of a cdk.out folder, of a template file, or of an app, which is synthesized first.
+
+    Raises NotAnApp, and what `assembly.read` and `synth.run` raise.
+    """
+    from stratiform.assembly import read
+    from stratiform.local.source import Kind, source
+
+    found = source(app)
+    if found.kind is not Kind.APP:
+        return read(found.path)
+    from stratiform.synth import run
+
+    return read(run(found.path, environment=environment, context=context).assembly)

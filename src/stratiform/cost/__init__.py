@@ -1,0 +1,1 @@
+"""`strat cost`: what a system costs a month, every assumption printed."""

@@ -1,0 +1,1 @@
+"""`strat diagram`: the picture of a system, drawn from its definition."""

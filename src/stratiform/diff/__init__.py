@@ -1,0 +1,1 @@
+"""`strat diff`: what a change does, in order of danger."""
