@@ -1,0 +1,98 @@
+"""The shapes that faults of single properties have. A rule with its own logic writes its own function.
+
+Every function here returns the ``faults`` of a rule. ``path`` is a dotted property path, as in
+``properties.value``; ``says`` is the sentence of the fault, in which ``{value}`` is the value seen
+(``absent`` where there is none). ``default`` is what CloudFormation takes where the property is absent.
+A value that only a deployment knows is no fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.properties import is_true, is_unknown, items, number, value
+from stratiform.check.rule import Fault
+
+Faults = Callable[[Resource, Graph], Fault | None]
+
+
+def must(path: str, says: str, holds: Callable[[Any], bool], *, default: Any = None) -> Faults:
+    """A fault where the value at ``path`` is known and ``holds`` is not true of it."""
+
+    def faults(resource: Resource, graph: Graph) -> Fault | None:
+        found = value(resource, path, default)
+        if is_unknown(found) or holds(found):
+            return None
+        return Fault(says.replace("{value}", "absent" if found is None else str(found)), at=path)
+
+    return faults
+
+
+def must_be_true(path: str, says: str, *, default: bool = False) -> Faults:
+    """A fault where the boolean at ``path`` is false or, by its default, absent."""
+    return must(path, says, is_true, default=default)
+
+
+def must_be_false(path: str, says: str, *, default: bool = False) -> Faults:
+    """A fault where the boolean at ``path`` is true or, by its default, absent."""
+    return must(path, says, lambda found: not is_true(found), default=default)
+
+
+def must_be_set(path: str, says: str) -> Faults:
+    """A fault where ``path`` is absent or empty: an empty text, list or object."""
+    return must(path, says, lambda found: found not in (None, "", [], {}))
+
+
+def must_be_absent(path: str, says: str) -> Faults:
+    """A fault where ``path`` is given, even as a value that is not known."""
+
+    def faults(resource: Resource, graph: Graph) -> Fault | None:
+        found = value(resource, path)
+        return None if found in (None, "", [], {}) else Fault(says, at=path)
+
+    return faults
+
+
+def one_of(path: str, allowed: Collection[Any], says: str, *, default: Any = None) -> Faults:
+    """A fault where the value at ``path`` is none of ``allowed``."""
+    return must(path, says, lambda found: found in allowed, default=default)
+
+
+def none_of(path: str, refused: Collection[Any], says: str, *, default: Any = None) -> Faults:
+    """A fault where the value at ``path`` is one of ``refused``."""
+    return must(path, says, lambda found: found not in refused, default=default)
+
+
+def at_least(path: str, least: float, says: str, *, default: float | None = None) -> Faults:
+    """A fault where the number at ``path`` is below ``least``; text that is no number is no fault."""
+
+    def enough(found: Any) -> bool:
+        if found is None:
+            return False
+        seen = number(found)
+        return seen is None or seen >= least
+
+    return must(path, says, enough, default=default)
+
+
+def each(path: str, wrong: Callable[[Mapping[str, Any]], str | None]) -> Faults:
+    """A fault where ``wrong`` says a sentence about a member of the list at ``path``; the first counts."""
+
+    def faults(resource: Resource, graph: Graph) -> Fault | None:
+        for index, member in enumerate(items(value(resource, path))):
+            if isinstance(member, Mapping) and not is_unknown(member) and (says := wrong(member)):
+                return Fault(says, at=f"{path}[{index}]")
+        return None
+
+    return faults
+
+
+def first(*several: Faults) -> Faults:
+    """The first fault that any of ``several`` finds."""
+
+    def faults(resource: Resource, graph: Graph) -> Fault | None:
+        return next((fault for one in several if (fault := one(resource, graph))), None)
+
+    return faults
