@@ -116,6 +116,7 @@ class Stack:
 
     ``template`` is the file as synthesized. ``depends_on`` holds stack ids. ``parent`` is the resource
     that creates a nested stack. ``account`` and ``region`` are None where the stack is environment-agnostic.
+    ``body`` is the template's content with nothing resolved.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Stack:
     tags: Mapping[str, str] = field(default_factory=dict)
     termination_protection: bool = False
     transform: tuple[str, ...] = ()
+    body: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

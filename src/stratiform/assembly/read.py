@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,7 @@ def _graph(sources: Iterable[Source], published: Iterable[Asset], notes: Sequenc
         resolved += resolve_stack(source, partial(_imported, resolved, source.stack)).walk()
         uses |= dict.fromkeys(source.metadata.uses)
     return Graph(
-        stacks={each.stack.id: each.stack for each in resolved},
+        stacks={each.stack.id: replace(each.stack, body=each.template.body) for each in resolved},
         resources={one.address: one for each in resolved for one in each.resources.values()},
         edges=edges(resolved),
         uses=tuple(uses),
