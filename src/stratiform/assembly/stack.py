@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from stratiform.assembly import conditions, nested, parameters
+from stratiform.assembly import conditions, nested, parameters, sam_globals
 from stratiform.assembly.graph import Output, Resource, Stack
 from stratiform.assembly.outputs import outputs
 from stratiform.assembly.resource import depends_on, resource
@@ -49,7 +49,7 @@ def resolve_stack(
     Raises TemplateError with the file and line.
     """
     template, stack = source.template, source.stack
-    bodies = template.section("Resources")
+    bodies = sam_globals.resources(template)
     notes: list[str] = []
     found: dict[str, Resource | None] = {}
     children: dict[str, ResolvedStack] = {}
