@@ -1,0 +1,22 @@
+import pytest
+
+from check.judging import graph
+from stratiform.check.plumbing import is_plumbing
+
+
+@pytest.mark.parametrize(
+    ("logical_id", "added"),
+    [
+        ("LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8aFD4BFC8A", True),
+        ("AWS679f53fac002430cb0da5b7982bd22872D164C4C", True),
+        ("BucketNotificationsHandler050a0587b7544547bf325f094a3db8347ECC3691", True),
+        ("CustomS3AutoDeleteObjectsCustomResourceProviderHandler9D90184F", True),
+        ("CustomCDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C81C01536", True),
+        ("ProviderframeworkonEvent83C1D0A7", True),
+        ("OrdersHandler12345678", False),
+        ("Function", False),
+    ],
+)
+def test_what_the_cdk_adds_for_itself_is_known_by_its_name(logical_id: str, added: bool) -> None:
+    one = next(iter(graph({logical_id: ("AWS::Lambda::Function", {})}).resources.values()))
+    assert is_plumbing(one) is added
