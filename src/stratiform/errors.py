@@ -10,6 +10,7 @@ StratiformError                 what happened, where, and the fix
 │   ├── NotAnAssembly           the path is neither a cloud assembly nor a template
 │   ├── TemplateError           a template cannot be read
 │   ├── AppError                the user's CDK app raised during synthesis
+│   ├── WaiverError             a waiver cannot be read, or lacks what makes it one
 │   └── ImageError              an image cannot be run as a process of this machine
 └── MachineFailed (exit 3)      the machine or the cloud failed
     ├── MissingPart             an optional part of Stratiform is not installed
@@ -90,6 +91,10 @@ class TemplateError(WrongUse):
 
 class AppError(WrongUse):
     """The user's CDK app raised during synthesis."""
+
+
+class WaiverError(WrongUse):
+    """A waiver of a finding cannot be read, or lacks what makes it one."""
 
 
 class ImageError(WrongUse):

@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from stratiform.assembly.graph import Graph
 
 
-def graph_of(app: Path, environment: str, context: Mapping[str, str]) -> Graph:
+def graph_of(app: Path, environment: str, context: Mapping[str, str], *, traces: bool = False) -> Graph:
     """The graph of a cdk.out folder, of a template file, or of an app, which is synthesized first.
+
+    With ``traces``, the resources of a Python app have the lines of the app that created them.
 
     Raises NotAnApp, and what `assembly.read` and `synth.run` raise.
     """
@@ -23,4 +25,4 @@ def graph_of(app: Path, environment: str, context: Mapping[str, str]) -> Graph:
         return read(found.path)
     from stratiform.synth import run
 
-    return read(run(found.path, environment=environment, context=context).assembly)
+    return read(run(found.path, environment=environment, context=context, traces=traces).assembly)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from stratiform.cli import doctor, down, invoke, logs, outputs, status, synth, up
+from stratiform.cli import check, doctor, down, invoke, logs, outputs, status, synth, up
 from stratiform.cli.interrupts import interruptible
 from stratiform.errors import StratiformError
 
@@ -38,6 +38,7 @@ app.command()(status.status)
 app.command()(outputs.outputs)
 app.command()(logs.logs)
 app.command()(invoke.invoke)
+app.command()(check.check)
 app.command()(doctor.doctor)
 
 

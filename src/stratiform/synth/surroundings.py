@@ -12,6 +12,7 @@ from stratiform.settings import EnvironmentSettings
 from stratiform.synth.project import Project
 
 ENVIRONMENT_KEY = "stratiform:environment"
+TRACES = "JSII_HOST_STACK_TRACES"
 _LARGEST_VARIABLE = 100_000  # bytes; Linux refuses one variable above 128 KiB
 _DROPPED = (
     "AWS_",
@@ -25,12 +26,14 @@ def variables(
     environment: EnvironmentSettings,
     context: Mapping[str, str],
     outdir: Path,
+    *,
+    traces: bool = False,
 ) -> dict[str, str]:
     """The app's whole environment.
 
     An account and a region are given only for ``local``: elsewhere the settings decide, never whichever
     credentials are loaded. A context too large for one variable goes to ``<outdir>.context.json``, as with
-    the CDK CLI.
+    the CDK CLI. With ``traces``, jsii tells the CDK the Python lines behind each construct.
     """
     given = {name: value for name, value in os.environ.items() if not name.startswith(_DROPPED)}
     if given.pop("PYTHONDONTWRITEBYTECODE", ""):  # or every run compiles the CDK anew, which takes seconds
@@ -46,6 +49,8 @@ def variables(
         "JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION": "1",
         "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "1",
     }
+    if traces:
+        given[TRACES] = "1"
     if environment.name == "local":
         given["CDK_DEFAULT_ACCOUNT"] = environment.account
         given["CDK_DEFAULT_REGION"] = environment.region

@@ -56,14 +56,18 @@ def run(
     context: Mapping[str, str] | None = None,
     outdir: Path | None = None,
     warm: bool = True,
+    traces: bool = False,
 ) -> Synthesis:
-    """As ``synthesize``, with the stacks, the warnings, the time it took and whether it was warm."""
+    """As ``synthesize``, with the stacks, the warnings, the time it took and whether it was warm.
+
+    With ``traces``, the assembly's metadata has the line of the app behind each construct of a Python app.
+    """
     started = time.perf_counter()
     found = project.find(app)
     chosen = settings.load(found.folder).environment(environment)
     target = (outdir or found.folder / found.output).absolute()
     with replacing(target) as fresh:
-        given = variables(found, chosen, context or {}, fresh)
+        given = variables(found, chosen, context or {}, fresh, traces=traces)
         what = command(found, given["PATH"])
         if found.build:
             _succeeded(cold.run(ShellLine(found.build), found.folder, given), found.folder, "")

@@ -17,6 +17,7 @@ from stratiform.synth import inside, runtime
 from stratiform.synth.command import PythonProgram
 from stratiform.synth.ended import Ended
 from stratiform.synth.inside import wire
+from stratiform.synth.surroundings import TRACES
 
 _IDLE = "900"  # seconds; STRATIFORM_RESIDENT_IDLE sets another
 _PATIENCE = 60.0  # seconds for a resident to take a request: it may have to import the CDK first
@@ -27,6 +28,7 @@ _STDERR = 2
 # nothing else of whoever started it, and it is replaced when one of them changes.
 _BOOT = ("DYLD_", "JSII_", "LC_", "LD_", "NODE_", "PYDANTIC_", "PYTHON")
 _BOOT_NAMES = ("HOME", "LANG", "TZ", "XDG_CACHE_HOME")
+_EACH = (TRACES,)  # jsii looks at it for every request, so one resident serves with it and without
 
 
 def run(command: PythonProgram, folder: Path, variables: Mapping[str, str], outdir: Path) -> Ended | None:
@@ -96,7 +98,7 @@ def _start(command: PythonProgram, folder: Path, boot: Mapping[str, str]) -> soc
         if caller is not None:
             return caller
         address.unlink(missing_ok=True)
-        with socket.socket(socket.AF_UNIX) as listener, address.with_suffix(".log").open("wb") as log:
+        with socket.socket(socket.AF_UNIX) as listener, address.with_suffix(".log").open("ab") as log:
             listener.bind(str(address))
             listener.listen(16)
             entry = str(Path(inside.__file__).parent)
@@ -134,7 +136,11 @@ def _socket(folder: Path, command: PythonProgram) -> Path:
 def _boot(variables: Mapping[str, str]) -> dict[str, str]:
     node = shutil.which("node", path=variables["PATH"])
     return {
-        **{n: value for n, value in variables.items() if n.startswith(_BOOT) or n in _BOOT_NAMES},
+        **{
+            n: value
+            for n, value in variables.items()
+            if (n.startswith(_BOOT) and n not in _EACH) or n in _BOOT_NAMES
+        },
         "PATH": str(Path(node).parent) if node else os.defpath,
     }
 

@@ -1,0 +1,1 @@
+"""Findings as text of one kind or another, one format a file: ``render(report) -> str``."""

@@ -1,0 +1,1 @@
+"""Waivers: findings that somebody accepts, for a reason."""
