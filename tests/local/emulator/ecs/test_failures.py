@@ -27,11 +27,22 @@ def test_a_long_run_is_forgiven():
         failures.failed("forgiven", "why", started=time.time())
     failures.failed("forgiven", "after a day", started=time.time() - 86400)
     assert failures.delay("forgiven") == 0
-    assert (failures.count("forgiven"), failures.reason("forgiven")) == (7, "after a day")
+    assert failures.are_enough("forgiven")
+    assert failures.reason("forgiven") == "after a day"
 
 
 def test_what_never_failed_waits_for_nothing():
-    assert (failures.delay("new"), failures.count("new"), failures.reason("new")) == (0, 0, "")
+    assert (failures.delay("new"), failures.are_enough("new"), failures.reason("new")) == (0, False, "")
+
+
+def test_a_deployment_is_given_up_after_three_failures_or_one_that_had_all_its_time():
+    failures.failed("crashing", "why", started=time.time())
+    failures.failed("crashing", "why", started=time.time())
+    assert not failures.are_enough("crashing")
+    failures.failed("crashing", "why", started=time.time())
+    failures.failed("ill", "why", started=time.time(), conclusive=True)
+    assert failures.are_enough("crashing")
+    assert failures.are_enough("ill")
 
 
 @pytest.mark.parametrize(

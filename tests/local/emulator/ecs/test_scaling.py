@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import urllib.request
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from stratiform.local.gateway import process as gateway_process
 from waiting import until
 
 from .conftest import SERVER, Containers
@@ -18,9 +20,11 @@ BUSY = SERVER.replace(
 )
 
 
-def scaled(containers: Containers, name: str, image: str, **more: Any) -> dict[str, Any]:
+def scaled(
+    containers: Containers, name: str, image: str, *, balanced: bool = False, **more: Any
+) -> dict[str, Any]:
     """A service that may have one to three tasks, and what scales it."""
-    template = containers.template(name, image, balanced=False)
+    template = containers.template(name, image, balanced=balanced)
     template["Resources"]["Target"] = {
         "Type": "AWS::ApplicationAutoScaling::ScalableTarget",
         "DependsOn": ["Service"],
@@ -94,6 +98,32 @@ def test_an_alarm_takes_the_step_of_its_policy(containers: Containers) -> None:
     datum = {"MetricName": "Waiting", "Value": 25}
     containers.client("cloudwatch").put_metric_data(Namespace="Shop", MetricData=[datum])
     assert until(lambda: running(containers, name) == 2)
+
+
+def test_requests_through_the_gateway_scale_their_service(containers: Containers) -> None:
+    name = "asked"
+    tracking = {
+        "PredefinedMetricSpecification": {
+            "PredefinedMetricType": "ALBRequestCountPerTarget",
+            "ResourceLabel": {
+                "Fn::Sub": "${Balancer.LoadBalancerFullName}/${Group.TargetGroupFullName}",
+            },
+        },
+        "TargetValue": 10,
+    }
+    count = policy(PolicyType="TargetTrackingScaling", TargetTrackingScalingPolicyConfiguration=tracking)
+    image = containers.image(f"VERSION = 1\n{SERVER}")
+    template = scaled(containers, name, image, balanced=True, Count=count)
+    assert containers.deploy(name, template).endswith("COMPLETE")
+    gateway = gateway_process.start(containers.state, containers.emulator)
+    try:
+        url = gateway.refresh().urls[f"{name}:80"]
+        for _ in range(25):
+            with urllib.request.urlopen(url, timeout=10) as answer:
+                assert answer.status == 200
+        assert until(lambda: running(containers, name) == 3, seconds=60)
+    finally:
+        gateway_process.stop(containers.state)
 
 
 def test_a_schedule_sets_the_least(containers: Containers) -> None:

@@ -159,3 +159,23 @@ def test_the_gateway_is_told_of_new_and_lost_targets(containers):
     told.unlink()
     containers.client("ecs").update_service(cluster="told", service="told", desiredCount=0)
     until(told.exists)
+
+
+def test_a_service_that_never_gets_healthy_fails_its_stack_with_the_answer(containers):
+    ill = server("ill").replace("send_response(200)", "send_response(500)")
+    template = containers.template("ill", containers.image(ill))
+    assert containers.deploy("ill", template, seconds=150) != "CREATE_COMPLETE"
+    assert "Health checks failed with these codes: [500]" in containers.reasons("ill")
+
+
+def test_a_deployment_that_failed_says_nothing_about_the_next(containers):
+    name = "again"
+    assert containers.deploy(name, containers.template(name, containers.image(server("first")))).endswith(
+        "CREATE_COMPLETE"
+    )
+    crashing = containers.image("raise SystemExit('no licence')")
+    assert containers.deploy(name, containers.template(name, crashing)) == "UPDATE_ROLLBACK_COMPLETE"
+    assert "no licence" in containers.reasons(name)
+    second = containers.template(name, containers.image(server("second")))
+    assert containers.deploy(name, second) == "UPDATE_COMPLETE", containers.reasons(name)
+    until(lambda: containers.get(name)["version"] == "second")

@@ -31,7 +31,12 @@ def _counting(original: Callable[..., bool]) -> Callable[..., bool]:
             if stop_code == "EssentialContainerExited":
                 said = tasks.last_words(task, private.get(ECS, "_get_docker")())
                 reason = f"{reason}: {said}" if said else reason
-            failures.failed(deployment, reason, task.get("_worker_started", time.time()))
+            failures.failed(
+                deployment,
+                reason,
+                task.get("_worker_started", time.time()),
+                conclusive=reason.startswith(tasks.UNHEALTHY),
+            )
         return original(task_arn, task, reason, stop_code, exit_code)
 
     return mark_stopped

@@ -13,11 +13,11 @@ from stratiform.local.emulator.registry import extend
 from stratiform.local.emulator.resource_type import Created
 
 EXPLAIN = (
-    "A service whose tasks fail three times fails its stack; AWS without a circuit breaker tries for hours."
+    "A service fails its stack when three of its tasks failed to start, or one its health check for all its"
+    " time; AWS without a circuit breaker tries for hours."
 )
 
 _PAUSE = 0.1
-_ENOUGH = 3
 _MOMENT = 5.0
 _MOST_SECONDS = 900.0
 
@@ -42,24 +42,38 @@ def _making(original: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, 
 
 def _waiting(original: Callable[..., Created]) -> Callable[..., Created]:
     def operation(*arguments: Any) -> Created:
+        before = _failed_deployments()
         arn, attributes = original(*arguments)
         if private.get(ECS, "_get_docker")():
-            _wait(arn)
+            _wait(arn, before)
         return arn, attributes
 
     return operation
 
 
-def _wait(arn: str) -> None:
-    """Return once the service is stable. Raises ValueError with the reason of the last task that failed."""
+def _failed_deployments() -> set[str]:
+    """A service keeps deployments that failed; they say nothing about the next one."""
+    services = list(private.get(ECS, "_services").values())
+    return {each["id"] for service in services for each in service["deployments"] if _has_failed(each)}
+
+
+def _has_failed(deployment: dict[str, Any]) -> bool:
+    return deployment.get("rolloutState") == "FAILED"
+
+
+def _wait(arn: str, before: set[str]) -> None:
+    """Return once the service is stable. Raises ValueError with the reason of the last task that failed.
+
+    ``before`` are deployments that had failed already.
+    """
     deadline = time.monotonic() + _MOST_SECONDS
     while time.monotonic() < deadline:
         service = _service(arn)
         deployment = private.get(ECS, "_primary_deployment")(service) if service else None
         if service is None or deployment is None or _is_stable(service, deployment):
             return
-        failed = [each for each in service["deployments"] if each.get("rolloutState") == "FAILED"]
-        if failed or failures.count(deployment["id"]) >= _ENOUGH:
+        failed = [each for each in service["deployments"] if _has_failed(each) and each["id"] not in before]
+        if failed or failures.are_enough(deployment["id"]):
             last = (failed or [deployment])[0]
             reason = _reason(last)
             raise ValueError(f"The service {service['serviceName']} does not become stable. {reason}")

@@ -1,4 +1,4 @@
-"""A task behind a load balancer is RUNNING, and so a target, only once its port accepts connections."""
+"""A task behind a load balancer is RUNNING, and so a target, only once its health check succeeds."""
 
 from __future__ import annotations
 
@@ -10,14 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from stratiform.local.emulator import private
-from stratiform.local.emulator.ecs import tasks
-from stratiform.local.emulator.ecs.tasks import ECS, Task
+from stratiform.local.emulator.ecs import target_health, tasks
+from stratiform.local.emulator.ecs.tasks import ECS, Service, Task
 
-EXPLAIN = None
+EXPLAIN = (
+    "A task that fails the health check of its load balancer for 15 s, or for the service's grace period, is"
+    " replaced before it is ever a target; AWS lets it run meanwhile."
+)
 
 _PAUSE = 0.05
+_HEALTH_PAUSE = 0.25
 _SECONDS = 60.0
 _ELSEWHERE_SECONDS = 4.0
+_UNHEALTHY_SECONDS = 15.0
 _TIMEOUT = 1.0
 
 
@@ -32,8 +37,10 @@ def _gating(original: Callable[[str, Task], bool]) -> Callable[[str, Task], bool
         ports = sorted({int(each["containerPort"]) for each in (service or {}).get("loadBalancers") or ()})
         if not ports:
             return original(task_arn, task)
-        patience = max(_SECONDS, float((service or {}).get("healthCheckGracePeriodSeconds") or 0))
-        problem = _wait(task, ports, patience)
+        grace = float((service or {}).get("healthCheckGracePeriodSeconds") or 0)
+        problem = _wait(task, ports, max(_SECONDS, grace))
+        if problem is None and service is not None:
+            problem = _wait_for_health(task, service, max(_UNHEALTHY_SECONDS, grace))
         if problem is None:
             return original(task_arn, task)
         if problem:
@@ -60,8 +67,24 @@ def _wait(task: Task, ports: list[int], patience: float) -> str | None:
         elsewhere = _listening(tasks.address(task))
         if now - began > patience or (elsewhere and now - began > _ELSEWHERE_SECONDS):
             told = f"it listens on {', '.join(elsewhere)}" if elsewhere else "it listens on no port"
-            return f"Task failed ELB health checks: nothing listens on port {waiting[0]} of the task, {told}"
+            return f"{tasks.UNHEALTHY}: nothing listens on port {waiting[0]} of the task, {told}"
         time.sleep(_PAUSE)
+    return ""
+
+
+def _wait_for_health(task: Task, service: Service, patience: float) -> str | None:
+    """Like ``_wait``, from the moment when every port accepts."""
+    client = private.get(ECS, "_get_docker")()
+    deadline = time.monotonic() + patience
+    while tasks.active(task):
+        failed = target_health.problem(service, tasks.address(task))
+        if failed is None:
+            return None
+        if _essential_ended(task, client):
+            return f"Essential container in task exited. {tasks.last_words(task, client)}"
+        if time.monotonic() > deadline:
+            return f"{tasks.UNHEALTHY} for {patience:.0f} s. {failed}"
+        time.sleep(_HEALTH_PAUSE)
     return ""
 
 

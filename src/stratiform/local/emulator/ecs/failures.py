@@ -10,6 +10,8 @@ from stratiform.local.engine.backoff import Backoff
 
 _FREE = 2
 """A killed task is replaced at once; only what keeps failing waits."""
+ENOUGH = 3
+"""Failures after which a deployment is given up."""
 
 
 @dataclass
@@ -23,12 +25,15 @@ _records: dict[str, _Record] = {}
 _lock = threading.Lock()
 
 
-def failed(deployment: str, reason: str, started: float) -> None:
-    """A task of ``deployment`` (its id) failed; it was started at ``started`` (seconds since the epoch)."""
+def failed(deployment: str, reason: str, started: float, *, conclusive: bool = False) -> None:
+    """A task of ``deployment`` (its id) failed; it was started at ``started`` (seconds since the epoch).
+
+    ``conclusive``: it was given all its time, so that the next would fail as it did.
+    """
     with _lock:
         record = _records.setdefault(deployment, _Record())
         record.backoff = record.backoff.after(time.time() - started)
-        record.count += 1
+        record.count += ENOUGH if conclusive else 1
         record.reason = reason
 
 
@@ -41,10 +46,10 @@ def delay(deployment: str) -> float:
         return record.backoff.delay / float(2**_FREE)
 
 
-def count(deployment: str) -> int:
-    """How many tasks of the deployment failed."""
+def are_enough(deployment: str) -> bool:
+    """Whether the deployment is given up."""
     with _lock:
-        return _records[deployment].count if deployment in _records else 0
+        return deployment in _records and _records[deployment].count >= ENOUGH
 
 
 def reason(deployment: str) -> str:

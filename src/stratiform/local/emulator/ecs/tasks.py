@@ -10,6 +10,7 @@ Task = dict[str, Any]
 Service = dict[str, Any]
 
 ECS = "services.ecs"
+UNHEALTHY = "Task failed ELB health checks"
 TASK_LABEL = "com.amazonaws.ecs.task-arn"
 
 
