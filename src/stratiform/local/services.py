@@ -60,7 +60,10 @@ def _service(placed: Placed, endpoint: str) -> Service | None:
         name=name,
         desired=service["desiredCount"],
         running=service["runningCount"],
-        rollout=(service.get("deployments") or [{}])[0].get("rolloutState", ""),
+        rollout=next(
+            (each.get("rolloutState", "") for each in service["deployments"] if each["status"] == "PRIMARY"),
+            "",
+        ),
         tasks=tuple(_task(task) for task in tasks),
     )
 
