@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 
 import boto3
 
+from stratiform.local.engine.images.environment import tool_environment
+
 ROOT = Path(__file__).resolve().parents[2]
 STRAT = Path(sys.executable).with_name("strat")
 T = TypeVar("T")
@@ -27,8 +29,9 @@ class App:
     folder: Path
 
     def strat(self, *arguments: str, check: int | None = 0) -> subprocess.CompletedProcess[str]:
-        """Run ``strat`` in the app's folder with the bare environment of a new user."""
-        environment = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+        """Run ``strat`` in the app's folder as a new user with a bare environment would."""
+        bare = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+        environment = {**tool_environment(), **bare}
         done = subprocess.run(
             [STRAT, *arguments],
             cwd=self.folder,
