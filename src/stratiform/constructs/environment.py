@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import aws_cdk as cdk
@@ -15,6 +16,7 @@ from stratiform.tiers import Tier
 
 CONTEXT = "stratiform:environment"
 SUFFIX_CONTEXT = "environmentSuffix"
+_PLACE = "_stratiform_place"
 
 
 class Environment(cdk.Stage):
@@ -79,12 +81,13 @@ class Environment(cdk.Stage):
 
 def environment_of(scope: IConstruct) -> Environment:
     """The nearest Environment above ``scope``. Raises NoEnvironment."""
-    for ancestor in reversed(scope.node.scopes):
+    scopes, path = _place(scope)
+    for ancestor in reversed(scopes):
         if isinstance(ancestor, Environment):
             return ancestor
     raise NoEnvironment(
-        f"{scope.node.path} is not inside an Environment, so it has no tier and no name.",
-        where=scope.node.path,
+        f"{path} is not inside an Environment, so it has no tier and no name.",
+        where=path,
         fix="Create its stack below one: Stack(Environment(app), ...).",
     )
 
@@ -100,9 +103,9 @@ def component_of(construct: IConstruct) -> str:
     The stack is left out where it is called like the project, and a repeated word is said once, so
     ``ItemsApi/Handler`` of the project ``items-api`` is ``handler``. Adding a construct renames no other.
     """
-    scopes = construct.node.scopes
-    first = next(at for at, scope in enumerate(scopes) if isinstance(scope, cdk.Stack))
-    words = [kebab(scope.node.id) for scope in scopes[first:]]
+    scopes, path = _place(construct)
+    stack = next(at for at, scope in enumerate(scopes) if isinstance(scope, cdk.Stack))
+    words = [kebab(id_) for id_ in path.split("/")[stack - len(scopes) :]]
     if words[0] == kebab(environment_of(construct).project) and len(words) > 1:
         words = words[1:]
     return "-".join(word for at, word in enumerate(words) if at == 0 or words[at - 1] != word)
@@ -115,7 +118,7 @@ def name_of(construct: IConstruct, type: str, *, limit: int = 64) -> str:
     """
     environment = environment_of(construct)
     name = environment.name_of(component_of(construct), type, limit=limit)
-    path = construct.node.path
+    _, path = _place(construct)
     first = environment.named.setdefault((type, name), path)
     if first != path:
         raise WrongUse(
@@ -124,6 +127,16 @@ def name_of(construct: IConstruct, type: str, *, limit: int = 64) -> str:
             fix="Give one of them another id.",
         )
     return name
+
+
+def _place(construct: IConstruct) -> tuple[Sequence[IConstruct], str]:
+    """The construct with all above it, outermost first, and its path. Asked of Node once: none ever moves."""
+    found: tuple[Sequence[IConstruct], str] | None = getattr(construct, _PLACE, None)
+    if found is None:
+        node = construct.node
+        found = node.scopes, node.path
+        setattr(construct, _PLACE, found)
+    return found
 
 
 def _checked(suffix: str | None, settings: Settings) -> str | None:

@@ -56,11 +56,11 @@ class Crew:
         """Have one worker ready."""
         self.spare = self.spare or self._start()
 
-    def replace(self) -> None:
-        """Have one worker ready that knows what is loaded by now."""
+    def discard(self) -> None:
+        """Have no worker ready that does not know what is loaded by now."""
         if self.spare is not None:
             self.spare.channel.close()
-        self.spare = self._start()
+            self.spare = None
 
     def ended(self) -> Iterator[tuple[Worker, int]]:
         """Each worker whose process has ended since, and its exit code (negative: the signal)."""

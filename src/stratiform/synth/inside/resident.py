@@ -8,6 +8,7 @@ the next: not an object, not a cached asset hash, not an answer in a pipe.
 from __future__ import annotations
 
 import importlib
+import math
 import os
 import selectors
 import shutil
@@ -24,6 +25,7 @@ from .crew import Crew, Worker
 from .kernel import pack_host, record
 from .program import first_folder, uses_first_folder
 
+_PAUSE = 0.5  # seconds between an answer and making the next worker ready
 _PATIENCE = 10.0  # seconds a caller may take to send the request it has begun
 
 
@@ -78,6 +80,7 @@ class Resident:
         self._boot = boot
         self._startup = startup
         self._leaving = False
+        self._refill: float | None = None
         self._told_to_leave: list[socket.socket] = []
         self._stamp = freshness.extended({}, began)
         self._selector = selectors.DefaultSelector()
@@ -91,10 +94,14 @@ class Resident:
         self._crew.refill()
         last = time.monotonic()
         while not (self._leaving and not self._busy()):
-            for key, _ in self._selector.select(max(0.05, last + idle - time.monotonic())):
+            due = min(last + idle, self._refill or math.inf)
+            for key, _ in self._selector.select(max(0.05, due - time.monotonic())):
                 key.data()
                 if key.fileobj is self._listener:
                     last = time.monotonic()
+            if self._refill is not None and time.monotonic() >= self._refill:
+                self._refill = None
+                self._crew.refill()
             if self._busy():
                 last = time.monotonic()
             elif time.monotonic() - last >= idle:
@@ -147,7 +154,6 @@ class Resident:
         with suppress(OSError):
             wire.send(worker.channel, request, tuple(files))
         _close(files)  # before the next worker could inherit them, and hold the caller's terminal open
-        self._crew.refill()
 
     def _hear(self, worker: Worker) -> None:
         try:
@@ -157,10 +163,11 @@ class Resident:
             return
         if not worker.begun:
             worker.begun = True
-            return
-        self._ignore(worker.channel)
-        self._answer(worker, {"code": message["code"], "failure": message["failure"]})
-        self._learn(message.get("modules", []), message.get("files", []))
+        elif "code" in message:
+            self._answer(worker, message)
+        else:
+            self._ignore(worker.channel)
+            self._learn(message["modules"], message["files"])
 
     def _learn(self, modules: list[str], files: list[str]) -> None:
         began = time.time_ns()
@@ -170,7 +177,8 @@ class Resident:
         if modules or not set(files) <= set(self._crew.files):
             self._crew.files = files
             self._crew.late += late
-            self._crew.replace()
+            self._crew.discard()
+            self._refill_soon()
 
     def _abandon(self, worker: Worker) -> None:
         """The caller has gone, or said something it should not."""
@@ -182,17 +190,18 @@ class Resident:
             while self._wake.recv(4096):
                 pass
         for worker, code in self._crew.ended():
-            if worker.caller is not None:
-                self._last_words(worker)
+            self._last_words(worker)
             if worker.caller is not None:
                 died = {"code": code, "failure": None} if worker.begun else {"refused": "no worker started"}
                 self._answer(worker, died)
             self._ignore(worker.channel)
 
     def _last_words(self, worker: Worker) -> None:
-        """What a worker said before it ended may still be unread."""
+        """What a worker said before it ended may still be unread; one that was discarded said nothing."""
+        if worker.channel.fileno() < 0:
+            return
         worker.channel.settimeout(0)
-        while worker.channel in self._selector.get_map() and worker.caller is not None:
+        while worker.channel in self._selector.get_map():
             self._hear(worker)
 
     def _answer(self, worker: Worker, answer: dict[str, Any]) -> None:
@@ -205,6 +214,11 @@ class Resident:
             self._ignore(worker.caller)
             worker.caller.close()
             worker.caller = None
+            self._refill_soon()
+
+    def _refill_soon(self) -> None:
+        """Not at once: whoever waited for the answer, to deploy it say, has the processors first."""
+        self._refill = time.monotonic() + _PAUSE
 
     def _watch_children(self) -> None:
         """Make ``_wake`` readable whenever a worker has ended."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import preload, warmup, wire
+from . import bytecode, preload, warmup, wire
 from .kernel import Kernel, Recorder
 from .program import outcome
 
@@ -52,8 +52,13 @@ def work(channel: socket.socket, kit: Kit) -> None:
         with suppress(EOFError):
             request, (stderr,) = wire.receive(channel)
             wire.send(channel, BEGUN)
-            wire.send(channel, _serve(request, stderr, channel, kernel))
+            before = set(sys.modules)
+            ended = _serve(request, stderr, channel, kernel)
+            bytecode.forget_fresh(sys.modules.keys() - before)
+            wire.send(channel, ended)
             _print_to(os.open(os.devnull, os.O_WRONLY))  # the caller's terminal is not ours any more
+            if ended["code"] == 0:
+                wire.send(channel, {"modules": preload.learn(before), "files": kernel.loaded()})
         kernel.stop()
         shutil.rmtree(kit.scratch, ignore_errors=True)
         code = 0
@@ -75,13 +80,8 @@ def _serve(request: Any, stderr: int, channel: socket.socket, kernel: Kernel) ->
     random.seed()
     kernel.enter(request["folder"], request["variables"])
     threading.Thread(target=_end_with, args=(channel,), daemon=True).start()
-    before = list(sys.modules)
     ended = outcome(request["target"], request["arguments"])
     _finish()
-    if ended["code"] == 0:
-        ended["modules"] = preload.learn(before)
-        with suppress(Exception):
-            ended["files"] = kernel.loaded()
     return ended
 
 
