@@ -1,0 +1,70 @@
+"""``diff``: what a change does, from two graphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.diff import access, alarms, network, protection, resources, stack_values, template
+from stratiform.diff.changes import Change, Changes, Concern, Kind, ordered
+from stratiform.diff.propagation import propagate
+from stratiform.diff.sides import Sides, sides
+
+
+def diff(before: Graph, after: Graph) -> Changes:
+    """What deploying ``after`` over ``before`` does, the most dangerous first.
+
+    Stacks meet by id, name or content; resources by logical id, then by what they are. Nothing is read
+    from disk and no cloud is asked, so a value that only a deployment knows stays its intrinsic.
+    """
+    both = sides(before, after)
+    concerns = (
+        *access.concerns(both),
+        *network.concerns(both),
+        *alarms.concerns(both),
+        *protection.concerns(both),
+    )
+    return Changes(
+        resources=ordered(_changes(both)),
+        concerns=_sorted(concerns),
+        values=stack_values.changes(before, after, both.pairing),
+        template=template.sets(before, after, both.pairing),
+        notes=tuple(dict.fromkeys((*before.notes, *after.notes))),
+    )
+
+
+def _changes(both: Sides) -> list[Change]:
+    found: dict[Address, Change] = {}
+    for old, new in both.both():
+        bodies = template.body(both.before, old), template.body(both.after, new)
+        places = resources.changed(old, new, bodies, both.names.get(new.address.stack, {}))
+        if both.is_renamed(old, new):
+            stays = both.pairing.after.get(old.address.stack) == new.address.stack
+            found[new.address] = resources.renamed(old, new, places, bodies[0], stays=stays)
+        elif places:
+            found[new.address] = resources.change(Kind.CHANGED, old, new, places, bodies[0])
+        elif _is_moved(old, new):
+            found[new.address] = resources.change(Kind.MOVED, old, new, places, bodies[0])
+
+    def body(old: Resource) -> Mapping[str, Any]:
+        return template.body(both.before, old)
+
+    return [
+        *propagate(found, both.after, both.origin, body).values(),
+        *(resources.removed(one, body(one)) for one in both.gone),
+        *(resources.added(one) for one in both.come),
+    ]
+
+
+def _is_moved(old: Resource, new: Resource) -> bool:
+    """Whether the construct path differs; a bare template has none to compare."""
+    has_paths = old.path != old.address.logical_id and new.path != new.address.logical_id
+    return has_paths and old.path != new.path
+
+
+def _sorted(concerns: Iterable[Concern]) -> tuple[Concern, ...]:
+    told = {(one.resource.address, one.topic, one.says): one for one in concerns}.values()
+    return tuple(
+        sorted(told, key=lambda one: (not one.widens, -one.topic, one.resource.path, one.says, one.at or ""))
+    )

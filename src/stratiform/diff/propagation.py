@@ -1,0 +1,85 @@
+"""Values computed from a replaced resource change with it, and may replace what uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from stratiform.assembly.graph import Address, Edge, Graph, Resource
+from stratiform.assembly.graph import Kind as Link
+from stratiform.diff.changes import Change, Effect, Kind, PropertyChange
+from stratiform.diff.replacement import effect
+from stratiform.diff.resources import change
+from stratiform.diff.values import is_intrinsic
+
+_VALUES = (Link.REF, Link.ATTRIBUTE, Link.SUBSTITUTION, Link.IMPORT)
+Body = Callable[[Resource], Mapping[str, Any]]
+
+
+def propagate(
+    changes: Mapping[Address, Change],
+    after: Graph,
+    origin: Mapping[Address, Resource],
+    body: Body,
+) -> dict[Address, Change]:
+    """``changes`` with the replacements that follow from replacements, until nothing more does.
+
+    ``origin`` has what each resource of the second graph was. ``body`` gives what the first template says
+    of a resource.
+    """
+    found = dict(changes)
+    waiting = [address for address, one in found.items() if _is_replaced(one)]
+    while waiting:
+        source = waiting.pop()
+        for edge in after.into(source):
+            old = origin.get(edge.source)
+            new = after.resources.get(edge.source)
+            if old is None or new is None or edge.kind not in _VALUES or edge.source == source:
+                continue
+            was = found.get(edge.source)
+            updated = _with(was, edge, old, new, body)
+            if updated is not None:
+                found[edge.source] = updated
+                if was is None or not _is_replaced(was):
+                    waiting.append(edge.source)
+    return found
+
+
+def _with(was: Change | None, edge: Edge, old: Resource, new: Resource, body: Body) -> Change | None:
+    """The change with the place the edge starts from; None where that replaces nothing or is known."""
+    path = f"Properties.{edge.at}"
+    known = was.properties if was else ()
+    told = any(one.path == path or one.path.startswith((f"{path}.", f"{path}[")) for one in known)
+    if told or (was and was.kind is Kind.RENAMED):
+        return None
+    if effect(new.type, edge.at) not in (Effect.MAY_REPLACE, Effect.REPLACES):
+        return None
+    value = _value(new.properties, edge.at)
+    place = PropertyChange(path, value, value, Effect.MAY_REPLACE, because=edge.target)
+    made = change(was.kind if was else Kind.CHANGED, old, new, (*known, place), body(old))
+    return replace(
+        made, reasons=(*made.reasons, f"{edge.at} is computed from {edge.target}, which is replaced")
+    )
+
+
+def _value(properties: Any, path: str) -> Any:
+    for step in path.replace("[", ".[").split("."):
+        if is_intrinsic(properties):
+            return properties
+        if step.startswith("[") and isinstance(properties, list):
+            index = int(step[1:-1])
+            properties = properties[index] if index < len(properties) else None
+        else:
+            properties = properties.get(step) if isinstance(properties, dict) else None
+    return properties
+
+
+def _is_replaced(one: Change) -> bool:
+    """Whether what refers to it may get another value."""
+    if one.before is None or one.after is None:
+        return False
+    if one.before.address.logical_id != one.after.address.logical_id:
+        return True
+    worst = max((part.effect for part in one.properties), default=Effect.NONE)
+    return worst in (Effect.MAY_REPLACE, Effect.REPLACES)

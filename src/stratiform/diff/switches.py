@@ -1,0 +1,70 @@
+"""One property, and when its value is the dangerous one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from stratiform.assembly.graph import Resource
+from stratiform.diff.changes import Concern, Topic
+from stratiform.diff.values import is_intrinsic
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A property of some types, or of every type that has it where ``types`` is empty.
+
+    ``bad`` tells whether a value (None where it is absent) is the dangerous state. ``says`` is the sentence
+    about the way there, ``back`` about the way out. ``on_new`` tells whether a new resource in that state is
+    worth a word.
+    """
+
+    path: str
+    bad: Callable[[Any], bool]
+    says: str
+    back: str
+    types: tuple[str, ...] = ()
+    on_new: bool = False
+
+
+def value(properties: Mapping[str, Any], path: str) -> Any:
+    """The value at a dotted path, None where it is absent; an intrinsic on the way is the answer."""
+    found: Any = properties
+    for name in path.split("."):
+        if is_intrinsic(found) or not isinstance(found, Mapping):
+            return found if is_intrinsic(found) else None
+        found = found.get(name)
+    return found
+
+
+def compared(
+    topic: Topic, switches: Iterable[Switch], old: Resource | None, new: Resource
+) -> Iterator[Concern]:
+    """What the switches say of one resource; ``old`` is None where it is new."""
+    for switch in switches:
+        if switch.types and new.type not in switch.types:
+            continue
+        will = value(new.properties, switch.path)
+        was = value(old.properties, switch.path) if old else None
+        if will == was and old is not None:
+            continue
+        if not switch.types and will is None and was is None:
+            continue
+        if is_intrinsic(will) or is_intrinsic(was):
+            continue
+        worse = switch.bad(will) and (switch.on_new if old is None else not switch.bad(was))
+        better = old is not None and switch.bad(was) and not switch.bad(will)
+        if worse or better:
+            says = switch.says if worse else switch.back
+            yield Concern(topic, worse, new, says, f"Properties.{switch.path}")
+
+
+def is_on(found: Any) -> bool:
+    """``true`` as CloudFormation reads it."""
+    return found is True or str(found).lower() == "true"
+
+
+def is_off(found: Any) -> bool:
+    """Absent or ``false``."""
+    return not is_on(found)

@@ -1,0 +1,47 @@
+"""Values as sentences show them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stratiform.diff.changes import ABSENT
+from stratiform.diff.values import canonical
+
+_LONGEST = 60
+
+
+def text(value: Any) -> str:
+    """A value as one piece of text, references as ``${LogicalId.Attribute}``."""
+    match value:
+        case str():
+            return value
+        case {"Ref": str(name)} if len(value) == 1:
+            return f"${{{name}}}"
+        case {"Fn::GetAtt": [str(name), str(attribute)]} if len(value) == 1:
+            return f"${{{name}.{attribute}}}"
+        case {"Fn::Join": [str(delimiter), list(items)]} if len(value) == 1:
+            return delimiter.join(text(item) for item in items)
+        case {"Fn::Sub": str(body)} if len(value) == 1:
+            return body
+        case {"Fn::ImportValue": inner} if len(value) == 1:
+            return f"${{{text(inner)}}}"
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return str(value)
+    return canonical(value)
+
+
+def short(value: Any) -> str:
+    """A value as a sentence quotes it."""
+    if value is ABSENT:
+        return "none"
+    found = " ".join(text(value).split())
+    return found if len(found) <= _LONGEST else f"{found[: _LONGEST - 1]}…"
+
+
+def listed(items: list[str], most: int = 4) -> str:
+    """``a, b and c``; the rest is counted."""
+    if len(items) > most:
+        return f"{', '.join(items[:most])} and {len(items) - most} more"
+    return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
