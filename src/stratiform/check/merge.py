@@ -46,7 +46,7 @@ def _ours(rules: Mapping[str, Rule]) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
     for id_, rule in rules.items():
         known = rule.references
-        for other in (*known.cdk_nag, *known.checkov, *known.cfn_nag):
+        for other in (*known.cdk_nag, *known.checkov, *known.cfn_nag, *known.guard):
             found.setdefault(other, []).append(id_)
     for other, ids in SAME.items():
         found.setdefault(other, []).extend(ids)

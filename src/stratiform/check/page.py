@@ -11,6 +11,7 @@ _CHECKERS = {
     "cdk_nag": "cdk-nag",
     "checkov": "Checkov",
     "cfn_nag": "cfn_nag",
+    "guard": "CloudFormation Guard",
 }
 
 

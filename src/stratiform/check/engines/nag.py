@@ -36,10 +36,16 @@ def run(graph: Graph) -> Report:
     for folder in folders(graph):
         for file in sorted(folder.glob("*-NagReport.*")):
             try:
-                findings |= dict.fromkeys(_findings(_lines(file), graph))
+                lines = _lines(file)
+                findings |= dict.fromkeys(_findings(lines, graph))
+                notes += [
+                    f"cdk-nag could not judge {line['resourceId']} by {line['ruleId']}"
+                    for line in lines
+                    if line["compliance"] == "UNKNOWN"
+                ]
             except (AttributeError, KeyError, TypeError, ValueError, OSError, csv.Error) as failure:
                 notes.append(f"{file.name} is not a report of cdk-nag: {failure!r}")
-    return Report(tuple(findings), tuple(notes))
+    return Report(tuple(findings), tuple(dict.fromkeys(notes)))
 
 
 def _lines(file: Path) -> list[Mapping[str, str]]:

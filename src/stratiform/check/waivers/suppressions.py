@@ -19,7 +19,7 @@ from stratiform.check.properties import items
 
 @dataclass(frozen=True)
 class Suppression:
-    """``id`` is the rule's id in ``checker``: ``cdk_nag``, ``cfn_nag`` or ``checkov``."""
+    """``id`` is the rule's id in ``checker``: ``cdk_nag``, ``cfn_nag``, ``checkov`` or ``guard``."""
 
     address: Address
     checker: str
@@ -37,9 +37,11 @@ def _of(resource: Resource) -> Iterator[Suppression]:
         ("cdk_nag", "rules_to_suppress", "reason"),
         ("cfn_nag", "rules_to_suppress", "reason"),
         ("checkov", "skip", "comment"),
+        ("guard", "SuppressedRules", "reason"),
     ):
         section = resource.metadata.get(checker)
         for entry in items(section.get(members)) if isinstance(section, Mapping) else ():
+            entry = {"id": entry} if isinstance(entry, str) else entry  # Guard's own form
             if isinstance(entry, Mapping) and isinstance(entry.get("id"), str) and not _partial(entry):
                 yield Suppression(resource.address, checker, entry["id"], _reason(entry, text))
 

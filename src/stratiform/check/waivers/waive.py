@@ -67,6 +67,7 @@ def _reason(finding: Finding, reasons: Mapping[tuple[Address, str, str], str]) -
         ("cdk_nag", known.cdk_nag),
         ("cfn_nag", known.cfn_nag),
         ("checkov", known.checkov),
+        ("guard", known.guard),
     ):
         for id_ in (*ids, *_foreign(finding)):
             if finding.address and (reason := reasons.get((finding.address, checker, id_))):
