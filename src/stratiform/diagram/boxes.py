@@ -1,0 +1,91 @@
+"""The boxes of a picture: account and region, VPC, subnet tier, stack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.diagram.facts import facts
+from stratiform.diagram.names import names
+from stratiform.diagram.network import Place, Tier
+from stratiform.diagram.picture import Change, Group, Node, Note
+
+# From the outermost in: (kind, key). The key tells two boxes of one kind apart.
+Box = tuple[tuple[str, str], ...]
+
+_ORDER: Final = {tier.value: number for number, tier in enumerate(Tier)}
+
+
+def path_of(graph: Graph, place: Place | None, address: Address, drawn: Sequence[Address]) -> Box:
+    """The boxes around one node."""
+    stack = graph.stacks[address.stack]
+    path: list[tuple[str, str]] = []
+    if stack.account or stack.region:
+        path.append(("account", f"{stack.account or ''}\n{stack.region or ''}"))
+    if place and place.vpc:
+        path.append(("vpc", f"{place.vpc.stack}\n{place.vpc.logical_id}"))
+        if place.tier:
+            path.append(("tier", place.tier.value))
+    own = place and place.vpc and place.vpc.stack == address.stack
+    if not own and len({one.stack for one in drawn}) > 1:
+        path.append(("stack", address.stack))
+    return tuple(path)
+
+
+def boxes(
+    graph: Graph,
+    nodes: Mapping[Box, Sequence[Node]],
+    parts: Mapping[Address, Sequence[Resource]],
+    notes: Mapping[Address, Note],
+) -> Group:
+    """The outermost box, which is not drawn itself, with every other in it."""
+    inner: dict[Box, dict[Box, None]] = {(): {}}
+    for path in nodes:
+        for depth in range(1, len(path) + 1):
+            inner.setdefault(path[: depth - 1], {})[path[:depth]] = None
+            inner.setdefault(path[:depth], {})
+    numbers = {path: number for number, path in enumerate(inner)}
+
+    def group(path: Box) -> Group:
+        kind, key = path[-1] if path else ("root", "")
+        vpc = Address(*key.split("\n")) if kind == "vpc" else None
+        return Group(
+            id=f"g{numbers[path]}",
+            kind=kind,
+            name=_name(graph, kind, key),
+            groups=tuple(group(below) for below in sorted(inner[path], key=_place)),
+            nodes=tuple(nodes.get(path, ())),
+            parts=(graph.resources[vpc], *parts.get(vpc, ())) if vpc else (),
+            change=_change(vpc, notes),
+        )
+
+    return group(())
+
+
+def _place(path: Box) -> int:
+    kind, key = path[-1]
+    return _ORDER[key] if kind == "tier" else len(_ORDER)
+
+
+def _change(vpc: Address | None, notes: Mapping[Address, Note]) -> Change | None:
+    note = notes.get(vpc) if vpc else None
+    return note.change if note else None
+
+
+def _name(graph: Graph, kind: str, key: str) -> str:
+    match kind:
+        case "account":
+            account, region = key.split("\n")
+            return " · ".join([*([f"Account {account}"] if account else []), *([region] if region else [])])
+        case "vpc":
+            address = Address(*key.split("\n"))
+            resource = graph.resources[address]
+            return " · ".join([f"VPC {names(graph, [address])[address]}", *facts(resource)])
+        case "tier":
+            return (
+                "Private subnets with egress" if key == Tier.EGRESS.value else f"{key.capitalize()} subnets"
+            )
+        case "stack":
+            return f"Stack {graph.stacks[key].name}"
+    return ""

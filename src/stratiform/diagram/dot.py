@@ -1,0 +1,66 @@
+"""A picture in Graphviz's language: sizes, boxes and lines, and no text that it would have to measure.
+
+Labels are tables of a fixed size, so no font is looked for: that costs seconds and differs by machine.
+Every name is an id of ours, so nothing of the user's is in it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from stratiform.diagram.card import Card
+from stratiform.diagram.measure import width
+from stratiform.diagram.picture import Group, Picture
+
+GROUP_SIZE: Final = 13.0
+LABEL_SIZE: Final = 10.5
+_POINTS: Final = 72
+
+
+def source(picture: Picture, cards: Mapping[str, Card]) -> str:
+    """The digraph: groups are clusters ``cluster_<id>``, the link of number n has the id ``e<n>``."""
+    busy = {end for link in picture.links for end in (link.source, link.target)}
+    lines = [
+        "digraph {",
+        'graph [rankdir=LR, nodesep=0.3, ranksep=0.55, splines=true, label=""]',
+        'node [shape=box, fixedsize=true, label=""]',
+        "edge [arrowsize=0.8]",
+        *_group(picture.root, cards, busy),
+    ]
+    for number, link in enumerate(picture.links):
+        label = _table(width(link.label, LABEL_SIZE) + 8, LABEL_SIZE + 5) if link.label else '""'
+        weight = 1 if link.faint else 4
+        lines.append(f"{link.source} -> {link.target} [id=e{number}, label={label}, weight={weight}]")
+    return "\n".join([*lines, "}"])
+
+
+def _group(group: Group, cards: Mapping[str, Card], busy: set[str]) -> Iterator[str]:
+    if group.kind != "root":
+        label = _table(width(group.name, GROUP_SIZE, bold=True) + 14, GROUP_SIZE + 9)
+        yield f"subgraph cluster_{group.id} {{"
+        yield f"graph [label={label}, labeljust=l, labelloc=t, margin=14]"
+    for node in group.nodes:
+        size = cards[node.id]
+        yield f"{node.id} [width={size.width / _POINTS:.4f}, height={size.height / _POINTS:.4f}]"
+    yield from _rows([node.id for node in group.nodes if node.id not in busy])
+    for inner in group.groups:
+        yield from _group(inner, cards, busy)
+    if group.kind != "root":
+        yield "}"
+
+
+def _rows(alone: list[str]) -> Iterator[str]:
+    """Nodes without lines would all stand below one another: chains of unseen lines make a grid of them."""
+    columns = math.ceil(math.sqrt(len(alone) / 2)) if len(alone) > 3 else 1
+    for start in range(0, len(alone), columns):
+        row = alone[start : start + columns]
+        if len(row) > 1:
+            yield f"{' -> '.join(row)} [style=invis]"
+
+
+def _table(wide: float, high: float) -> str:
+    size = f'FIXEDSIZE="TRUE" WIDTH="{math.ceil(wide)}" HEIGHT="{math.ceil(high)}"'
+    plain = 'BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0"'
+    return f"<<TABLE {plain} {size}><TR><TD {size}></TD></TR></TABLE>>"

@@ -1,0 +1,85 @@
+"""The layout engine: Graphviz's dot, in process, through the wheel ``pygraphviz``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from stratiform.errors import MissingPart
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A spline as in the layout; ``label`` is the centre of its label."""
+
+    points: tuple[Point, ...]
+    tip: Point
+    label: Point | None
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Positions in points, counted from the lower left. A group is (left, bottom, right, top)."""
+
+    width: float
+    height: float
+    nodes: Mapping[str, Point]
+    groups: Mapping[str, tuple[float, float, float, float]]
+    edges: Mapping[str, Edge]
+
+
+def place(source: str) -> Placed:
+    """Lay out a digraph. Raises MissingPart where the engine is not installed."""
+    try:
+        import pygraphviz
+    except ImportError as error:
+        raise MissingPart(
+            f"Graphviz cannot be loaded: {error}", fix="Install pygraphviz, or write Mermaid: -o FILE.mmd."
+        ) from None
+    graph = pygraphviz.AGraph(string=source)
+    try:
+        graph.layout(prog="dot")
+        _, _, wide, high = _numbers(graph.graph_attr["bb"])
+        groups: dict[str, tuple[float, float, float, float]] = {}
+        _boxes(graph, groups)
+        return Placed(
+            width=wide,
+            height=high,
+            nodes={str(node): _point(node.attr["pos"]) for node in graph.nodes_iter()},
+            groups=groups,
+            edges={
+                edge.attr["id"]: _edge(edge)
+                for edge in graph.edges_iter()
+                if edge.attr["id"] and edge.attr["pos"]
+            },
+        )
+    finally:
+        graph.close()
+
+
+def _boxes(graph: Any, found: dict[str, tuple[float, float, float, float]]) -> None:
+    for inner in graph.subgraphs_iter():
+        if inner.graph_attr["bb"]:
+            left, bottom, right, top = _numbers(inner.graph_attr["bb"])
+            found[str(inner.name).removeprefix("cluster_")] = (left, bottom, right, top)
+        _boxes(inner, found)
+
+
+def _edge(edge: Any) -> Edge:
+    """``e,x,y`` is the tip of the arrow, the rest the spline: one point, then three for each piece."""
+    words = edge.attr["pos"].split(";")[0].split()
+    tip = next((_point(word[2:]) for word in words if word.startswith("e,")), None)
+    points = tuple(_point(word) for word in words if word[0] not in "es")
+    return Edge(points, tip or points[-1], _point(edge.attr["lp"]) if edge.attr["lp"] else None)
+
+
+def _point(text: str) -> Point:
+    x, y = _numbers(text)[:2]
+    return (x, y)
+
+
+def _numbers(text: str) -> list[float]:
+    return [float(word) for word in text.split(",")]

@@ -1,0 +1,137 @@
+"""Which VPC and which subnet tier a node stands in, and in how many zones."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from stratiform.assembly.graph import Address, Graph, Kind, Resource
+from stratiform.diagram.hosts import Hosts
+
+_GATEWAYS = frozenset({"AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"})
+_EVERYWHERE = frozenset({"0.0.0.0/0", "::/0"})
+# A reference from one of these does not place what it belongs to.
+_NOT_PLACING = frozenset({"AWS::EC2::FlowLog", "AWS::SSM::Parameter"})
+
+
+class Tier(enum.Enum):
+    """What a subnet's routes let through."""
+
+    PUBLIC = "public"
+    EGRESS = "private with egress"
+    ISOLATED = "isolated"
+
+
+@dataclass(frozen=True)
+class Place:
+    """``vpc`` is None outside every VPC; ``tier`` is None where the subnets differ or are not known."""
+
+    vpc: Address | None = None
+    tier: Tier | None = None
+    zones: int = 0
+
+
+def places(graph: Graph, hosts: Hosts, nodes: Iterable[Address]) -> Mapping[Address, Place]:
+    """Where each of ``nodes`` stands, from the subnets that it and its parts name."""
+    tiers = {subnet.address: _tier(graph, subnet) for subnet in graph.of_type("AWS::EC2::Subnet")}
+    vpcs = {subnet: _vpc(graph, subnet) for subnet in tiers}
+    subnets: dict[Address, dict[Address, None]] = {node: {} for node in nodes}
+    inside: dict[Address, Address] = {}
+    for edge in graph.edges:
+        source = graph.resources[edge.source]
+        if edge.kind is Kind.DEPENDS_ON or (source.type in _NOT_PLACING and not hosts.is_drawn(edge.source)):
+            continue
+        for host in hosts.nodes(edge.source):
+            if edge.target in tiers and source.type != "AWS::EC2::VPCEndpoint":
+                subnets[host][edge.target] = None
+            elif graph.resources[edge.target].type == "AWS::EC2::VPC":
+                inside.setdefault(host, edge.target)
+    found = {node: _place(list(named), tiers, vpcs, inside.get(node)) for node, named in subnets.items()}
+    for node, runs_on in _capacity(graph, hosts).items():
+        if found[node].tier is None and runs_on in found:
+            found[node] = Place(found[runs_on].vpc, found[runs_on].tier)
+    return found
+
+
+def _place(
+    named: list[Address],
+    tiers: Mapping[Address, Tier],
+    vpcs: Mapping[Address, Address | None],
+    vpc: Address | None,
+) -> Place:
+    known = {tiers[subnet] for subnet in named}
+    around = next((vpcs[subnet] for subnet in named if vpcs[subnet]), vpc)
+    return Place(around, known.pop() if len(known) == 1 and around else None, len(named))
+
+
+def _capacity(graph: Graph, hosts: Hosts) -> Mapping[Address, Address]:
+    """The Auto Scaling group that a service without subnets of its own runs on."""
+    found: dict[Address, Address] = {}
+    for service in graph.of_type("AWS::ECS::Service"):
+        for edge in graph.out_of(service.address):
+            if edge.at.startswith("CapacityProviderStrategy") and hosts.is_drawn(service.address):
+                for host in hosts.nodes(edge.target):
+                    found.setdefault(service.address, host)
+    return found
+
+
+def _vpc(graph: Graph, subnet: Address) -> Address | None:
+    return next(
+        (e.target for e in graph.out_of(subnet) if e.at == "VpcId" and _is_vpc(graph, e.target)), None
+    )
+
+
+def _is_vpc(graph: Graph, address: Address) -> bool:
+    return graph.resources[address].type == "AWS::EC2::VPC"
+
+
+def _tier(graph: Graph, subnet: Resource) -> Tier:
+    """By the default route; without one, by what the CDK's tag or the subnet itself says."""
+    tables = [
+        association.target
+        for edge in graph.into(subnet.address)
+        if graph.resources[edge.source].type == "AWS::EC2::SubnetRouteTableAssociation"
+        for association in graph.out_of(edge.source)
+        if association.at == "RouteTableId"
+    ]
+    routes = [
+        graph.resources[edge.source]
+        for table in tables
+        for edge in graph.into(table)
+        if graph.resources[edge.source].type == "AWS::EC2::Route"
+    ]
+    ways_out = [
+        route
+        for route in routes
+        if _EVERYWHERE & {_text(route, "DestinationCidrBlock"), _text(route, "DestinationIpv6CidrBlock")}
+    ]
+    if any(_goes_to_internet(graph, route) for route in ways_out):
+        return Tier.PUBLIC
+    if ways_out:
+        return Tier.EGRESS
+    said = next(
+        (
+            tag.get("Value")
+            for tag in subnet.properties.get("Tags") or ()
+            if isinstance(tag, dict) and tag.get("Key") == "aws-cdk:subnet-type"
+        ),
+        None,
+    )
+    if not tables and (said == "Public" or subnet.properties.get("MapPublicIpOnLaunch") in (True, "true")):
+        return Tier.PUBLIC
+    return Tier.ISOLATED
+
+
+def _text(resource: Resource, name: str) -> str:
+    value = resource.properties.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _goes_to_internet(graph: Graph, route: Resource) -> bool:
+    if _text(route, "GatewayId").startswith("igw-"):
+        return True
+    return any(
+        edge.at == "GatewayId" and graph.resources[edge.target].type in _GATEWAYS
+        for edge in graph.out_of(route.address)
+    )

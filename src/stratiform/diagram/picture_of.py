@@ -1,0 +1,128 @@
+"""``picture``: what is drawn of a graph."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.diagram.alike import alike
+from stratiform.diagram.both import both
+from stratiform.diagram.boxes import Box, boxes, path_of
+from stratiform.diagram.folding import HIDDEN
+from stratiform.diagram.hosts import Hosts
+from stratiform.diagram.joining import Line, Pair, joined
+from stratiform.diagram.names import names
+from stratiform.diagram.network import places
+from stratiform.diagram.nodes import node_of
+from stratiform.diagram.picture import Change, Detail, Link, Node, Note, Picture
+from stratiform.diagram.relations import relations
+
+OUTSIDE = Node("outside", "Internet", "Users and other systems", "actor")
+
+
+def picture(
+    graph: Graph,
+    *,
+    notes: Mapping[Address, Note] | None = None,
+    title: str = "",
+    detail: Detail = "default",
+    stack: str | None = None,
+    before: Graph | None = None,
+) -> Picture:
+    """The picture of ``graph``, or of the one stack whose id or name is ``stack``.
+
+    ``notes`` has what other tools say, by address. With ``before``, an earlier state, what only that has
+    is drawn too, and lines are marked as added or removed. The same input gives the same picture.
+    """
+    notes = notes or {}
+    after, graph = graph, graph if before is None else both(graph, before)
+    hosts = Hosts(graph)
+    inside = [address for address in graph.resources if stack is None or _is_in(graph, address, stack)]
+    drawn = [address for address in inside if hosts.is_drawn(address)]
+    where = places(graph, hosts, drawn)
+    filled = {place.vpc for place in where.values()}
+    drawn += [address for address in inside if hosts.is_container(address) and address not in filled]
+    called = names(graph, drawn)
+    known = set(drawn)
+    now = joined(graph, relations(graph, hosts))
+    earlier = now if before is None else joined(before, relations(before, Hosts(before)))
+    lines = {
+        pair: line
+        for pair, line in {**earlier, **now}.items()
+        if pair[1] in known and (pair[0] is None or pair[0] in known)
+    }
+    changed = {pair: _change(pair, earlier, now, after) for pair in lines} if before is not None else {}
+    paths = {address: path_of(graph, where.get(address), address, drawn) for address in drawn}
+    parts = _parts(inside, hosts, graph)
+    groups = alike(graph, drawn, paths, lines, detail)
+    nodes: dict[Box, list[Node]] = {}
+    ids: dict[Address | None, str] = {None: OUTSIDE.id}
+    for number, members in enumerate(groups, 1):
+        ids |= dict.fromkeys(members, f"n{number}")
+        node = node_of(f"n{number}", graph, members, parts, called, where, notes)
+        nodes.setdefault(paths[members[0]], []).append(node)
+    links = _links(lines, ids, changed)
+    if any(link.source == OUTSIDE.id for link in links):
+        nodes.setdefault((), []).insert(0, OUTSIDE)
+    stacks = sorted({graph.stacks[address.stack].name for address in inside})
+    return Picture(
+        title=title or ", ".join(stacks[:3]) or "Nothing to draw",
+        subtitle=f"{_counted(len(stacks), 'stack')}, {_counted(len(inside), 'resource')}",
+        root=boxes(graph, nodes, parts, notes),
+        links=links,
+        aside=tuple(address for address in inside if not hosts.of(address)),
+    )
+
+
+def _is_in(graph: Graph, address: Address, stack: str) -> bool:
+    """Whether ``address`` is in the stack, or nested in it."""
+    at = graph.stacks[address.stack]
+    while at.id != stack and at.name != stack and at.parent is not None:
+        at = graph.stacks[at.parent.stack]
+    return stack in (at.id, at.name)
+
+
+def _parts(inside: list[Address], hosts: Hosts, graph: Graph) -> Mapping[Address, list[Resource]]:
+    """What is folded into each node or box; something shared is listed with each of its users."""
+    found: dict[Address, list[Resource]] = {}
+    for address in inside:
+        for host in hosts.of(address):
+            if host != address and graph.resources[address].type not in HIDDEN:
+                found.setdefault(host, []).append(graph.resources[address])
+    return found
+
+
+def _change(
+    pair: Pair, earlier: Mapping[Pair, Line], now: Mapping[Pair, Line], after: Graph
+) -> Change | None:
+    """A line is removed when one of its ends is, or nothing says it any more."""
+    if pair not in now or any(end is not None and end not in after.resources for end in pair):
+        return "removed"
+    return None if pair in earlier else "added"
+
+
+def _links(
+    lines: Mapping[Pair, Line], ids: Mapping[Address | None, str], changed: Mapping[Pair, Change | None]
+) -> tuple[Link, ...]:
+    """Lines between what is drawn; parallel ones are one, and none leads to itself."""
+    found: dict[tuple[str, str], list[Pair]] = {}
+    for source, target in lines:
+        if ids[source] != ids[target]:
+            found.setdefault((ids[source], ids[target]), []).append((source, target))
+    return tuple(
+        _link(*ends, [lines[pair] for pair in pairs], {changed.get(pair) for pair in pairs})
+        for ends, pairs in found.items()
+    )
+
+
+def _link(source: str, target: str, lines: list[Line], changes: set[Change | None]) -> Link:
+    surest = max(line.strength for line in lines)
+    labels = list(dict.fromkeys(line.label for line in lines if line.strength is surest))
+    label = ", ".join(labels[:2]) + (" …" if len(labels) > 2 else "")
+    reasons = tuple(dict.fromkeys(reason for line in lines for reason in line.reasons))
+    change = changes.pop() if len(changes) == 1 else "changed"
+    return Link(source, target, label, reasons, all(line.faint for line in lines), change)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -1,0 +1,58 @@
+"""What the world outside can call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.diagram.hosts import Hosts
+from stratiform.diagram.relations.relation import Relation, between
+
+_ALWAYS: Final = frozenset(
+    {
+        "AWS::CloudFront::Distribution",
+        "AWS::ApiGatewayV2::Api",
+        "AWS::Serverless::HttpApi",
+        "AWS::AppSync::GraphQLApi",
+        "AWS::Serverless::GraphQLApi",
+        "AWS::AppRunner::Service",
+        "AWS::Amplify::App",
+        "AWS::GlobalAccelerator::Accelerator",
+        "AWS::Transfer::Server",
+    }
+)
+
+
+def relations(graph: Graph, hosts: Hosts) -> Iterator[Relation]:
+    """One relation from outside to each node with an address of its own on the internet."""
+    for resource in graph.resources.values():
+        if why := _open(resource):
+            yield from between([None], hosts.nodes(resource.address), "calls", f"{resource.path}: {why}")
+
+
+def _open(resource: Resource) -> str:
+    properties = resource.properties
+    match resource.type:
+        case "AWS::ApiGateway::RestApi" | "AWS::Serverless::Api":
+            types = _at(properties, "EndpointConfiguration", "Types")
+            kind = _at(properties, "EndpointConfiguration", "Type")
+            private = types == ["PRIVATE"] or "PRIVATE" in (kind, properties.get("EndpointConfiguration"))
+            return "" if private else "an API on the internet"
+        case "AWS::ElasticLoadBalancingV2::LoadBalancer":
+            return "internet-facing" if properties.get("Scheme") == "internet-facing" else ""
+        case "AWS::ElasticLoadBalancing::LoadBalancer":
+            return "" if properties.get("Scheme") == "internal" else "internet-facing"
+        case "AWS::Lambda::Url":
+            return "a function URL"
+        case "AWS::Serverless::Function" if isinstance(properties.get("FunctionUrlConfig"), dict):
+            return "a function URL"
+        case type_ if type_ in _ALWAYS:
+            return "on the internet"
+    return ""
+
+
+def _at(value: Any, *words: str) -> Any:
+    for word in words:
+        value = value.get(word) if isinstance(value, dict) else None
+    return value
