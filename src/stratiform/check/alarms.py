@@ -1,0 +1,82 @@
+"""Alarms: what each watches, and who hears of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.check.delivery import TOPIC
+from stratiform.check.links import sources, targets
+from stratiform.check.once import once
+from stratiform.check.properties import is_false, is_unknown, items, value
+
+ALARM = "AWS::CloudWatch::Alarm"
+COMPOSITE = "AWS::CloudWatch::CompositeAlarm"
+_ACTIONS = ("AlarmActions", "OKActions", "InsufficientDataActions")
+
+
+def watches(graph: Graph, resource: Resource, *names: str) -> tuple[Resource, ...]:
+    """The alarms about a resource: those that point at it, or name it by one of its properties ``names``."""
+    pointing = list(sources(graph, resource, ALARM, "Dimensions", "Metrics"))
+    known = {found for name in names if isinstance(found := value(resource, name), str)}
+    return (*pointing, *(alarm for alarm in graph.of_type(ALARM) if known & _named(graph)[alarm.address]))
+
+
+@once
+def _named(graph: Graph) -> Mapping[Address, frozenset[str]]:
+    return {alarm.address: frozenset(_dimensions(alarm)) for alarm in graph.of_type(ALARM)}
+
+
+def _dimensions(alarm: Resource) -> Iterator[str]:
+    metrics = [one for one in items(value(alarm, "Metrics")) if isinstance(one, Mapping)]
+    of_metrics = [value(one, "MetricStat.Metric.Dimensions") for one in metrics]
+    for place in (value(alarm, "Dimensions"), *of_metrics):
+        for dimension in items(place):
+            if isinstance(dimension, Mapping) and isinstance(dimension.get("Value"), str):
+                yield dimension["Value"]
+
+
+def deaf(graph: Graph, alarm: Resource) -> str | None:
+    """Why nobody hears of the alarm, as the end of a sentence; None where somebody does or may."""
+    if _is_used(graph, alarm) or _has_state_rule(graph):
+        return None
+    if value(alarm, "ActionsEnabled") is not None and is_false(value(alarm, "ActionsEnabled")):
+        return "its actions are switched off"
+    written = [value(alarm, name) for name in _ACTIONS]
+    if any(is_unknown(one) for one in written):
+        return None
+    actions = [one for found in written for one in items(found)]
+    if not actions:
+        return "it has no action"
+    told = list(targets(graph, alarm, *_ACTIONS))
+    if len(told) < len({json.dumps(one, sort_keys=True) for one in actions}):
+        return None
+    if all(one.type == TOPIC and not subscriptions(graph, one) for one in told):
+        return f"nothing is subscribed to the topic {told[0].address.logical_id}"
+    return None
+
+
+def subscriptions(graph: Graph, topic: Resource) -> tuple[Resource, ...]:
+    """What subscribes to a topic, also inside the topic itself and in a SAM function."""
+    apart = list(sources(graph, topic, "AWS::SNS::Subscription", "TopicArn"))
+    sam = list(sources(graph, topic, "AWS::Serverless::Function", "Events"))
+    return (*apart, *sam, *([topic] if items(value(topic, "Subscription")) else []))
+
+
+def _is_used(graph: Graph, alarm: Resource) -> bool:
+    """Whether something else acts on its state: a composite alarm, a deployment, a health check."""
+    return any(
+        edge.at != "DependsOn" and graph.resources[edge.source].type != "AWS::CloudWatch::Dashboard"
+        for edge in graph.into(alarm.address)
+    )
+
+
+@once
+def _has_state_rule(graph: Graph) -> bool:
+    """Whether a rule passes on changes of alarms' states."""
+    for rule in graph.of_type("AWS::Events::Rule"):
+        source = value(rule, "EventPattern.source")
+        if "aws.cloudwatch" in items(source) and value(rule, "State") != "DISABLED":
+            return True
+    return False

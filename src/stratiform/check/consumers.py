@@ -1,0 +1,49 @@
+"""The functions that take messages from a queue, and their times in seconds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.delivery import MAPPING, SAM_FUNCTION, Trigger, triggers
+from stratiform.check.placement import FUNCTIONS
+from stratiform.check.properties import number, value
+
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html
+_VISIBILITY = 30
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html
+_TIMEOUT = 3
+
+
+@dataclass(frozen=True)
+class Consumer:
+    """A function, and the mapping that gives it messages."""
+
+    function: Resource
+    trigger: Trigger
+
+    @property
+    def timeout(self) -> float | None:
+        """How long it may run; None where that is not known."""
+        return number(value(self.function, "Timeout", _TIMEOUT))
+
+    @property
+    def window(self) -> float:
+        """How long the mapping may gather messages before the function starts."""
+        return number(value(self.trigger.settings or {}, "MaximumBatchingWindowInSeconds", 0)) or 0
+
+
+def consumers(graph: Graph, queue: Resource) -> tuple[Consumer, ...]:
+    """The functions that get messages of a queue by an event source mapping, or by SAM's word for one."""
+    return tuple(
+        Consumer(graph.resources[one.target], one)
+        for one in triggers(graph)
+        if one.source == queue.address
+        and graph.resources[one.by].type in (MAPPING, SAM_FUNCTION)
+        and graph.resources[one.target].type in FUNCTIONS
+    )
+
+
+def visibility(queue: Resource) -> float | None:
+    """How long the queue hides a message that was taken; None where that is not known."""
+    return number(value(queue, "VisibilityTimeout", _VISIBILITY))

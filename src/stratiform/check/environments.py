@@ -1,0 +1,47 @@
+"""Which environment a resource belongs to, where the assembly says so. Names of things say nothing here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.properties import items
+
+_KEYS = frozenset({"environment", "env", "stage"})
+_PRODUCTION = frozenset({"prod", "production", "prd", "live"})
+
+
+def environment(resource: Resource, graph: Graph) -> str | None:
+    """The value of the resource's tag ``Environment`` (or ``Env``, ``Stage``), else of its stack's."""
+    tags = tags_of(resource)
+    stack = graph.stacks.get(resource.address.stack)
+    for known in (tags, stack.tags if stack else {}):
+        for key, found in known.items():
+            if key.lower() in _KEYS and isinstance(found, str):
+                return found
+    return None
+
+
+def is_production(resource: Resource, graph: Graph) -> bool:
+    """Whether a tag says that the resource is of production."""
+    found = environment(resource, graph)
+    return found is not None and found.lower() in _PRODUCTION
+
+
+def is_not_production(resource: Resource, graph: Graph) -> bool:
+    """Whether a tag says that the resource is of another environment than production."""
+    found = environment(resource, graph)
+    return found is not None and found.lower() not in _PRODUCTION
+
+
+def tags_of(resource: Resource) -> Mapping[str, Any]:
+    """The resource's own tags, in either shape that CloudFormation has for them."""
+    tags = resource.properties.get("Tags")
+    if isinstance(tags, Mapping):
+        return tags
+    found: dict[str, Any] = {}
+    for tag in items(tags):
+        if isinstance(tag, Mapping) and isinstance(tag.get("Key"), str):
+            found[tag["Key"]] = tag.get("Value")
+    return found

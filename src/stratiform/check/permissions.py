@@ -1,0 +1,83 @@
+"""What roles may do, to which resources of the graph: their policies' statements, followed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.check import statements
+from stratiform.check.links import inside, sources, targets
+from stratiform.check.once import once
+from stratiform.check.statements import POLICIES, Statement
+
+ROLE = "AWS::IAM::Role"
+
+
+@dataclass(frozen=True)
+class Permission:
+    """One statement that allows something.
+
+    ``actions`` are lower case. ``resources`` are those of the graph that it names; ``patterns`` the texts it
+    names besides, as ``*``. ``by`` has the statement: the role itself or one of its policies.
+    """
+
+    by: Address
+    at: str
+    actions: tuple[str, ...]
+    resources: tuple[Address, ...]
+    patterns: tuple[str, ...]
+    is_conditional: bool
+
+    def allows(self, *actions: str) -> bool:
+        """Whether it allows one of ``actions``, as ``s3:putobject``; wildcards of the statement count."""
+        return any(_matches(pattern, action) for pattern in self.actions for action in actions)
+
+
+@once
+def permissions(graph: Graph) -> Mapping[Address, tuple[Permission, ...]]:
+    """The statements of every role, from its inline policies and those of the graph attached to it."""
+    return {role.address: tuple(_of_role(graph, role)) for role in graph.of_type(ROLE)}
+
+
+def role_of(graph: Graph, workload: Resource) -> Resource | None:
+    """The role that the code of a function or of a task runs with, where it is in the graph."""
+    path = "TaskRoleArn" if workload.type == "AWS::ECS::TaskDefinition" else "Role"
+    return next((role for role in targets(graph, workload, path) if role.type == ROLE), None)
+
+
+def permissions_of(graph: Graph, workload: Resource) -> tuple[Permission, ...]:
+    """What the code of a function or of a task may do."""
+    role = role_of(graph, workload)
+    return permissions(graph).get(role.address, ()) if role else ()
+
+
+def _of_role(graph: Graph, role: Resource) -> Iterator[Permission]:
+    attached = [
+        *targets(graph, role, "ManagedPolicyArns"),
+        *(policy for type_ in POLICIES for policy in sources(graph, role, type_, "Roles", "RoleName")),
+    ]
+    for holder in (role, *{one.address: one for one in attached if one.type in POLICIES}.values()):
+        for statement in statements.permissions(holder):
+            if statement.allows:
+                yield _permission(graph, holder, statement)
+
+
+def _permission(graph: Graph, holder: Resource, statement: Statement) -> Permission:
+    named = (edge.target for edge in inside(graph, holder, f"{statement.at}.Resource"))
+    return Permission(
+        by=holder.address,
+        at=statement.at,
+        actions=tuple(one.lower() for one in statement.actions if isinstance(one, str)),
+        resources=tuple(dict.fromkeys(named)),
+        patterns=tuple(one for one in statement.resources if isinstance(one, str)),
+        is_conditional=bool(statement.body.get("Condition")),
+    )
+
+
+def _matches(pattern: str, action: str) -> bool:
+    if "*" not in pattern and "?" not in pattern:
+        return pattern == action
+    parts = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
+    return re.fullmatch(parts, action) is not None

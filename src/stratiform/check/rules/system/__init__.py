@@ -1,0 +1,1 @@
+"""Rules about a whole system, which no resource alone can break."""

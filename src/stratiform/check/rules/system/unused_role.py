@@ -1,0 +1,40 @@
+"""A role for a service that nothing gives to that service."""
+
+from __future__ import annotations
+
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.links import told
+from stratiform.check.permissions import ROLE
+from stratiform.check.properties import value
+from stratiform.check.rule import Fault, Pillar, Rule, Severity
+from stratiform.check.statements import POLICIES, trust
+
+
+def _applies(role: Resource, graph: Graph) -> bool:
+    """Roles that only services assume. One with a name of its own may be named elsewhere."""
+    principals = [pair for statement in trust(role) for pair in statement.principals]
+    services = bool(principals) and all(kind == "Service" for kind, _ in principals)
+    return services and value(role, "RoleName") is None
+
+
+def _faults(role: Resource, graph: Graph) -> Fault | None:
+    if role.address in told(graph):
+        return None
+    naming = [edge.source for edge in graph.into(role.address)]
+    if any(graph.resources[one].type not in POLICIES for one in naming):
+        return None
+    services = ", ".join(str(one) for statement in trust(role) for _, one in statement.principals)
+    return Fault(f"It is for {services}, and nothing names it.", evidence=tuple(dict.fromkeys(naming)))
+
+
+RULE = Rule(
+    title="Nothing has a role",
+    why="Its permissions serve nobody but whoever may pass the role to something new.",
+    fix="Delete it with its policies, or give it to what it was made for.",
+    pillar=Pillar.SECURITY,
+    severity=Severity.LOW,
+    source="https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#remove-credentials",
+    types=(ROLE,),
+    applies=_applies,
+    faults=_faults,
+)

@@ -1,0 +1,31 @@
+"""A security group that nothing has."""
+
+from __future__ import annotations
+
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.links import told
+from stratiform.check.placement import GROUP
+from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
+
+# Rules of groups name groups without giving them to anything.
+_RULES = (GROUP, "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress")
+
+
+def _faults(group: Resource, graph: Graph) -> Fault | None:
+    naming = [edge.source for edge in graph.into(group.address)]
+    if group.address in told(graph) or any(graph.resources[one].type not in _RULES for one in naming):
+        return None
+    return Fault("Nothing has it, and no output names it.", evidence=tuple(dict.fromkeys(naming)))
+
+
+RULE = Rule(
+    title="Nothing has a security group",
+    why="Rules that guard nothing hide those that do, and wait for somebody to use them by mistake.",
+    fix="Delete it with its rules, or give it to what it was made for.",
+    pillar=Pillar.OPERATIONS,
+    severity=Severity.LOW,
+    source="https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-22",
+    types=(GROUP,),
+    faults=_faults,
+    references=References(security_hub=("EC2.22",)),
+)
