@@ -10,6 +10,8 @@ StratiformError                 what happened, where, and the fix
 │   ├── NotAnAssembly           the path is neither a cloud assembly nor a template
 │   ├── TemplateError           a template cannot be read
 │   ├── AppError                the user's CDK app raised during synthesis
+│   ├── UnknownRevision         git has no such revision of the app, or the app is in no repository
+│   ├── UnknownStack            no deployed stack has the name asked for
 │   ├── WaiverError             a waiver cannot be read, or lacks what makes it one
 │   └── ImageError              an image cannot be run as a process of this machine
 └── MachineFailed (exit 3)      the machine or the cloud failed
@@ -20,6 +22,7 @@ StratiformError                 what happened, where, and the fix
     ├── EngineFailed            the process engine did not start or stopped answering
     ├── GatewayFailed           the gateway did not start or stopped answering
     ├── EmulatorFailed          the local cloud did not start or stopped answering
+    ├── CloudFailed             AWS refused a question or did not answer
     └── DeploymentFailed        a stack could not be created or updated
 
 Exit codes: 0 fine, 1 the answer is no, 2 wrong use, 3 the machine or the cloud failed.
@@ -97,6 +100,14 @@ class WaiverError(WrongUse):
     """A waiver of a finding cannot be read, or lacks what makes it one."""
 
 
+class UnknownRevision(WrongUse):
+    """Git has no such revision of the app, or the app is in no repository."""
+
+
+class UnknownStack(WrongUse):
+    """No deployed stack has the name asked for."""
+
+
 class ImageError(WrongUse):
     """An image cannot be run as a process of this machine."""
 
@@ -127,6 +138,10 @@ class GatewayFailed(MachineFailed):
 
 class EmulatorFailed(MachineFailed):
     """The local cloud did not start, or stopped answering."""
+
+
+class CloudFailed(MachineFailed):
+    """AWS refused a question or did not answer."""
 
 
 class DeploymentFailed(MachineFailed):

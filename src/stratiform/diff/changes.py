@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from stratiform.assembly.graph import Address, Resource
 
@@ -155,15 +155,17 @@ class Changes:
         """Whether nothing differs that a deployment would do or a reader would miss."""
         return not (self.resources or self.concerns or self.values)
 
-    def statuses(self) -> Mapping[Address, str]:
-        """``added``, ``removed`` or ``changed`` of every resource that differs, for pictures."""
-        found: dict[Address, str] = {}
+    def statuses(self) -> dict[Address, Literal["added", "changed", "removed"]]:
+        """What a picture marks: a resource under another logical id is removed and added."""
+        found: dict[Address, Literal["added", "changed", "removed"]] = {}
         for change in self.resources:
-            if change.kind in (Kind.RENAMED, Kind.MOVED) and change.before and change.after:
-                if change.before.address.logical_id != change.after.address.logical_id:
-                    found |= {change.before.address: "removed", change.after.address: "added"}
-                continue
-            found[change.address] = change.kind.value
+            old, new = change.before, change.after
+            if change.kind in (Kind.ADDED, Kind.RENAMED) and new:
+                found[new.address] = "added"
+            if change.kind in (Kind.REMOVED, Kind.RENAMED) and old:
+                found[old.address] = "removed"
+            if change.kind in (Kind.CHANGED, Kind.MOVED) and change.effect is not Effect.NONE:
+                found[change.address] = "changed"
         return found
 
 

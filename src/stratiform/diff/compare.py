@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from stratiform.assembly.graph import Address, Graph, Resource
@@ -10,6 +11,7 @@ from stratiform.diff import access, alarms, network, protection, resources, stac
 from stratiform.diff.changes import Change, Changes, Concern, Kind, ordered
 from stratiform.diff.propagation import propagate
 from stratiform.diff.sides import Sides, sides
+from stratiform.diff.wording import named
 
 
 def diff(before: Graph, after: Graph) -> Changes:
@@ -27,7 +29,7 @@ def diff(before: Graph, after: Graph) -> Changes:
     )
     return Changes(
         resources=ordered(_changes(both)),
-        concerns=_sorted(concerns),
+        concerns=_sorted(_named(one, both) for one in concerns),
         values=stack_values.changes(before, after, both.pairing),
         template=template.sets(before, after, both.pairing),
         notes=tuple(dict.fromkeys((*before.notes, *after.notes))),
@@ -55,6 +57,17 @@ def _changes(both: Sides) -> list[Change]:
         *(resources.removed(one, body(one)) for one in both.gone),
         *(resources.added(one) for one in both.come),
     ]
+
+
+def _named(one: Concern, both: Sides) -> Concern:
+    """The concern with construct paths in place of logical ids."""
+
+    def path(logical_id: str) -> str | None:
+        address = Address(one.resource.address.stack, logical_id)
+        found = both.after.resources.get(address) or both.before.resources.get(address)
+        return found.path if found else None
+
+    return replace(one, says=named(one.says, path))
 
 
 def _is_moved(old: Resource, new: Resource) -> bool:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 from stratiform.diff.changes import ABSENT
 from stratiform.diff.values import canonical
 
 _LONGEST = 60
+_REFERENCE = re.compile(r"\$\{(\w+)(?:\.[\w.]+)?\}")
+_SECRET = re.compile(
+    r"(password|secret(string)?|token|passphrase|private_?key|api_?key|credentials?)$", re.IGNORECASE
+)
 
 
 def text(value: Any) -> str:
@@ -38,6 +44,18 @@ def short(value: Any) -> str:
         return "none"
     found = " ".join(text(value).split())
     return found if len(found) <= _LONGEST else f"{found[: _LONGEST - 1]}…"
+
+
+def named(sentence: str, names: Callable[[str], str | None]) -> str:
+    """The sentence with references as the construct paths that ``names`` gives for logical ids."""
+    return _REFERENCE.sub(lambda match: names(match[1]) or match[0], sentence)
+
+
+def concealed(path: str, value: Any) -> Any:
+    """The value, or a word instead of it where the property's name says that it is a secret."""
+    if value is ABSENT or not isinstance(value, str | int | float) or isinstance(value, bool):
+        return value
+    return "(hidden)" if _SECRET.search(path) else value
 
 
 def listed(items: list[str], most: int = 4) -> str:
