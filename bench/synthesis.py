@@ -24,7 +24,7 @@ from acceptance.cdk_cli import cdk  # noqa: E402
 from stratiform.synth import run  # noqa: E402
 from stratiform.synth.warm import retire  # noqa: E402
 
-PAUSE = 2.0  # seconds between two saves; meanwhile the resident readies its next worker
+PAUSE = 3.0  # seconds between two saves; meanwhile the resident readies its next worker
 STRAT = Path(sys.executable).with_name("strat")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -42,21 +43,26 @@ def synth(
         return run(app, environment=environment, context=pairs(context, "-c"), outdir=output, warm=not cold)
 
     if watch:
-        _follow(app, output, once)
+        _follow(app.resolve(), output, once)
         return
-    done = once()
-    _show(done, as_json=as_json)
+    _show(once(), as_json=as_json)
 
 
 def _follow(app: Path, output: Path | None, once: Callable[[], Synthesis]) -> None:
     from stratiform.cli.main import show
-    from stratiform.synth.watch import saves
+    from stratiform.saves import saves
+    from stratiform.settings import load
 
-    for _ in saves(app, output or app / "cdk.out"):
+    def again() -> None:
         try:
             _show(once(), as_json=False)
         except StratiformError as error:
             show(error.what, error.fix, error.where, as_json=False)
+
+    began, shared = time.time(), load(app).file
+    again()
+    for _ in saves(app, since=began, also=shared, output=output.resolve() if output else None):
+        again()
 
 
 def _show(done: Synthesis, *, as_json: bool) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from stratiform import settings
 from stratiform.errors import EmulatorFailed, StratiformError
-from stratiform.local import deployment, watch
+from stratiform.local import deployment
 from stratiform.local.cloud import Cloud, answering
 from stratiform.local.denials import Denials
 from stratiform.local.emulator import process
@@ -16,6 +16,7 @@ from stratiform.local.events import Problem, Report
 from stratiform.local.logs import Line, Tail, groups, merged
 from stratiform.local.state import State
 from stratiform.local.up import Request, Running, Synthesize, up
+from stratiform.saves import saves
 
 _POLL_SECONDS = 0.25
 _ALIVE_SECONDS = 2.0
@@ -45,7 +46,7 @@ def follow(
     cloud = Cloud(running.endpoint, placed.target)
 
     def keep_up() -> None:
-        for _ in watch.saved(request.source, stop, shared, since=began):
+        for _ in saves(request.source.path, since=began, also=shared, stop=stop):
             try:
                 on_update(up(request, synthesize, report, cloud))
                 changed.set()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import queue
+import sys
 import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from stratiform.local.source import source
-from stratiform.local.watch import relevant, saved
+from stratiform.errors import MissingPart
+from stratiform.saves import relevant, saves
 
 APP = Path("/app")
 
@@ -50,7 +51,7 @@ def test_a_save_is_given_with_its_files(tmp_path: Path) -> None:
     found: queue.Queue[tuple[Path, ...]] = queue.Queue()
     now = time.time()
     thread = threading.Thread(
-        target=lambda: [found.put(files) for files in saved(source(tmp_path), stop, since=now)]
+        target=lambda: [found.put(files) for files in saves(tmp_path, stop=stop, since=now)]
     )
     thread.start()
     try:
@@ -73,7 +74,7 @@ def test_a_file_outside_the_app_counts_when_it_is_asked_for(tmp_path: Path) -> N
     found: queue.Queue[tuple[Path, ...]] = queue.Queue()
 
     def follow() -> None:
-        for files in saved(source(app), stop, shared, since=time.time()):
+        for files in saves(app, stop=stop, also=shared, since=time.time()):
             found.put(files)
 
     thread = threading.Thread(target=follow)
@@ -96,7 +97,30 @@ def test_what_was_saved_before_the_watch_began_is_given_once(tmp_path: Path) -> 
     (tmp_path / "app.py").write_text("")
     stop = threading.Event()
     found = []
-    for files in saved(source(tmp_path), stop, since=since):
+    for files in saves(tmp_path, stop=stop, since=since):
         found.append(files)
         stop.set()
     assert found == [(tmp_path / "app.py",)]
+
+
+@pytest.mark.parametrize("name", ["out/manifest.json", ".out.synth-1-new/manifest.json", ".out.synth-1-old"])
+def test_what_a_synthesis_writes_elsewhere_does_not_count(name: str) -> None:
+    assert not relevant(APP / name, APP, APP / "out")
+
+
+def test_a_save_while_the_caller_is_busy_is_not_lost(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text("x")
+    saved = saves(tmp_path, since=0.0)
+    assert next(saved) == (tmp_path / "app.py",)
+    (tmp_path / "cdk.json").write_text("{}")
+    assert next(saved) == (tmp_path / "cdk.json",)
+    saved.close()
+
+
+def test_without_watchfiles_the_part_to_install_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    with pytest.raises(MissingPart, match="watchfiles") as caught:
+        next(saves(tmp_path, since=0.0))
+    assert "stratiform[local]" in caught.value.fix
