@@ -1,0 +1,88 @@
+"""What security groups and network ACLs let in or out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from stratiform.assembly.graph import Resource
+from stratiform.check.properties import is_unknown, items, number
+
+INGRESS = ("AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress")
+EGRESS = ("AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupEgress")
+_ANY_PROTOCOL = ("-1", "all", "ALL")
+_NUMBERS = {"6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6"}
+_EVERYWHERE = ("0.0.0.0/0", "::/0")
+ALL = (0, 65535)
+
+
+@dataclass(frozen=True)
+class GroupRule:
+    """One rule of a security group; ``at`` is its place, empty where the rule is a resource of its own.
+
+    ``protocol`` is a name in lower case, or ``-1`` for any. ``ports`` is the range, first and last, or None
+    where it is not known.
+    """
+
+    at: str
+    protocol: str
+    ports: tuple[int, int] | None
+    rule: Mapping[str, Any]
+
+    @property
+    def is_to_world(self) -> bool:
+        """Whether every address of IPv4 or IPv6 may use it."""
+        return any(self.rule.get(name) in _EVERYWHERE for name in ("CidrIp", "CidrIpv6"))
+
+    @property
+    def world(self) -> str:
+        """The open range, as written."""
+        return next(
+            str(self.rule[name]) for name in ("CidrIp", "CidrIpv6") if self.rule.get(name) in _EVERYWHERE
+        )
+
+    def covers(self, port: int, protocol: str = "tcp") -> bool:
+        """Whether traffic to ``port`` passes; an unknown range covers nothing."""
+        if self.protocol not in ("-1", protocol) or self.ports is None:
+            return False
+        return self.ports[0] <= port <= self.ports[1]
+
+
+def rules(resource: Resource, inline: str) -> Iterator[GroupRule]:
+    """The rules of a security group that stand in its property ``inline``, or the one rule that it is."""
+    if resource.type != "AWS::EC2::SecurityGroup":
+        yield _opening(resource.properties, "")
+        return
+    written = resource.properties.get(inline)
+    for index, rule in enumerate(items(written)):
+        if isinstance(rule, Mapping) and not is_unknown(rule):
+            yield _opening(rule, f"{inline}[{index}]" if isinstance(written, list) else inline)
+
+
+def ingress(resource: Resource) -> Iterator[GroupRule]:
+    """What a resource of ``INGRESS`` lets in."""
+    return rules(resource, "SecurityGroupIngress")
+
+
+def egress(resource: Resource) -> Iterator[GroupRule]:
+    """What a resource of ``EGRESS`` lets out."""
+    return rules(resource, "SecurityGroupEgress")
+
+
+def _opening(rule: Mapping[str, Any], at: str) -> GroupRule:
+    protocol = str(rule.get("IpProtocol", "-1")).lower()
+    protocol = "-1" if protocol in _ANY_PROTOCOL else _NUMBERS.get(protocol, protocol)
+    return GroupRule(at, protocol, _ports(rule, protocol), rule)
+
+
+def _ports(rule: Mapping[str, Any], protocol: str) -> tuple[int, int] | None:
+    if protocol == "-1":
+        return ALL
+    first, last = rule.get("FromPort"), rule.get("ToPort")
+    if first is None and last is None:
+        return None if protocol in ("icmp", "icmpv6") else ALL
+    start, end = number(first), number(last if last is not None else first)
+    if start is None or end is None:
+        return None
+    return ALL if start == -1 and protocol not in ("icmp", "icmpv6") else (int(start), int(end))

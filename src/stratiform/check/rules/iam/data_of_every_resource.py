@@ -1,0 +1,70 @@
+"""A policy that opens the data of every resource of a service."""
+
+from __future__ import annotations
+
+import fnmatch
+from typing import Any
+
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
+from stratiform.check.statements import PERMISSIONS, permissions
+
+# Actions on data whose resources a policy can name, one typical action for each kind of access.
+_DATA = (
+    "s3:GetObject",
+    "s3:PutObject",
+    "s3:DeleteObject",
+    "dynamodb:GetItem",
+    "dynamodb:Query",
+    "dynamodb:Scan",
+    "dynamodb:PutItem",
+    "dynamodb:UpdateItem",
+    "dynamodb:DeleteItem",
+    "secretsmanager:GetSecretValue",
+    "ssm:GetParameter",
+    "ssm:GetParameters",
+    "ssm:GetParametersByPath",
+    "sqs:SendMessage",
+    "sqs:ReceiveMessage",
+    "sns:Publish",
+    "kinesis:GetRecords",
+    "kinesis:PutRecord",
+    "lambda:InvokeFunction",
+    "states:StartExecution",
+    "events:PutEvents",
+    "firehose:PutRecord",
+    "rds-data:ExecuteStatement",
+)
+
+
+def _opened(action: Any) -> bool:
+    return (
+        isinstance(action, str)
+        and action != "*"
+        and not action.endswith(":*")
+        and any(fnmatch.fnmatchcase(one.lower(), action.lower()) for one in _DATA)
+    )
+
+
+def _faults(resource: Resource, graph: Graph) -> Fault | None:
+    for statement in permissions(resource):
+        if statement.allows and not statement.conditions and "*" in statement.resources:
+            found = [action for action in statement.actions if _opened(action)]
+            if found:
+                return Fault(
+                    f'{", ".join(found)} is allowed on the resource "*".', at=f"{statement.at}.Resource"
+                )
+    return None
+
+
+RULE = Rule(
+    title="A policy opens the data of every resource",
+    why="The identity reads or changes data of other workloads in the account, present and future.",
+    fix="Name the resources, e.g. the ARN of the bucket, the table or the secret.",
+    pillar=Pillar.SECURITY,
+    severity=Severity.MEDIUM,
+    source="https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
+    types=PERMISSIONS,
+    faults=_faults,
+    references=References(cdk_nag=("AwsSolutions-IAM5",), cfn_nag=("W11", "W12", "W13")),
+)

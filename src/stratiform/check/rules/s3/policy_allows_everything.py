@@ -1,0 +1,28 @@
+"""A bucket policy that allows every action."""
+
+from __future__ import annotations
+
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.properties import value
+from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
+from stratiform.check.statements import statements
+
+
+def _faults(policy: Resource, graph: Graph) -> Fault | None:
+    for statement in statements(value(policy, "PolicyDocument"), "PolicyDocument"):
+        if statement.allows and any(action in ("*", "s3:*") for action in statement.actions):
+            return Fault("The policy allows s3:*, which is every action.", at=f"{statement.at}.Action")
+    return None
+
+
+RULE = Rule(
+    title="A bucket policy allows every action",
+    why="Who may read an object may delete the bucket and rewrite its policy as well.",
+    fix="Name the actions that the principal needs, e.g. s3:GetObject.",
+    pillar=Pillar.SECURITY,
+    severity=Severity.MEDIUM,
+    source="https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html",
+    types=("AWS::S3::BucketPolicy",),
+    faults=_faults,
+    references=References(cfn_nag=("F15",)),
+)

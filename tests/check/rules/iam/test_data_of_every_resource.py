@@ -1,0 +1,40 @@
+import pytest
+
+from check.judging import judged
+
+
+def _policy(
+    action: object, resource: object, condition: object = None, effect: str = "Allow"
+) -> dict[str, object]:
+    statement = {"Effect": effect, "Action": action, "Resource": resource}
+    if condition:
+        statement["Condition"] = condition
+    return {"PolicyDocument": {"Statement": [statement]}}
+
+
+@pytest.mark.parametrize(
+    ("type_", "properties", "wrong"),
+    [
+        ("AWS::IAM::Policy", _policy("s3:GetObject", "*"), True),
+        ("AWS::IAM::Policy", _policy("S3:get*", "*"), True),
+        (
+            "AWS::IAM::ManagedPolicy",
+            _policy(["logs:PutLogEvents", "secretsmanager:GetSecretValue"], ["*"]),
+            True,
+        ),
+        ("AWS::IAM::Policy", _policy("s3:GetObject", "arn:aws:s3:::bucket/*"), False),
+        ("AWS::IAM::Policy", _policy("s3:GetObject", {"Ref": "Arn"}), False),
+        ("AWS::IAM::Policy", _policy(["xray:PutTraceSegments", "ec2:DescribeInstances"], "*"), False),
+        # A whole service is the fault of another rule.
+        ("AWS::IAM::Policy", _policy("s3:*", "*"), False),
+        (
+            "AWS::IAM::Policy",
+            _policy("s3:GetObject", "*", {"StringEquals": {"aws:ResourceAccount": "1"}}),
+            False,
+        ),
+    ],
+)
+def test_a_policy_must_name_the_resources_whose_data_it_opens(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
+    assert judged("iam-data-of-every-resource", type_, properties) is wrong

@@ -1,0 +1,20 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, False),
+        ({"AccessControl": "Private"}, False),
+        ({"AccessControl": "PublicRead"}, True),
+        ({"AccessControl": "PublicReadWrite"}, True),
+        ({"AccessControl": "AuthenticatedRead"}, True),
+        ({"AccessControl": {"Fn::ImportValue": "Known"}}, False),
+    ],
+)
+def test_an_access_control_list_must_not_let_everybody_read(
+    properties: dict[str, object], wrong: bool
+) -> None:
+    assert judged("s3-public-read-acl", "AWS::S3::Bucket", properties) is wrong
