@@ -87,6 +87,7 @@ services.cloudformation.provisioners: _zip_inline(source, handler, runtime)
 services.cloudformation.stacks: _add_event(stack_id, stack_name, logical_id, resource_type, status,
     reason, physical_id, detailed_status)
 services.cloudformation.stacks: _runs_on_worker_thread(resource_type)
+services.cloudformation.stacks: _sends_back_failed_update(resource_type)
 services.cloudwatch: _alarms
 services.cloudwatch: _calc_stats(points)
 services.cloudwatch: _dims_key(dims)
@@ -115,6 +116,7 @@ services.ecs: _cleanup_task_resources(task, docker_client, extra_container)
 services.ecs: _cluster_name_from_arn
 services.ecs: _cluster_view(cluster, include)
 services.ecs: _clusters
+services.ecs: _ECS_DEPLOYMENT_STEADY_DELAY
 services.ecs: _get_docker()
 services.ecs: _make_deployment(task_definition, desired_count, status)
 services.ecs: _mark_task_pending(task_arn, task)
@@ -135,6 +137,7 @@ services.ecs: _sanitize(obj)
 services.ecs: _schedule_service_deployment_completion(cluster_name, svc_key, account_id, region,
     healthy_task)
 services.ecs: _services
+services.ecs: _stop_task(data)
 services.ecs: _task_def_latest
 services.ecs: _task_defs
 services.ecs: _task_ip(task)

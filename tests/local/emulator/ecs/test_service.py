@@ -168,14 +168,28 @@ def test_a_service_that_never_gets_healthy_fails_its_stack_with_the_answer(conta
     assert "Health checks failed with these codes: [500]" in containers.reasons("ill")
 
 
-def test_a_deployment_that_failed_says_nothing_about_the_next(containers):
-    name = "again"
-    assert containers.deploy(name, containers.template(name, containers.image(server("first")))).endswith(
-        "CREATE_COMPLETE"
-    )
-    crashing = containers.image("raise SystemExit('no licence')")
-    assert containers.deploy(name, containers.template(name, crashing)) == "UPDATE_ROLLBACK_COMPLETE"
-    assert "no licence" in containers.reasons(name)
-    second = containers.template(name, containers.image(server("second")))
-    assert containers.deploy(name, second) == "UPDATE_COMPLETE", containers.reasons(name)
+@pytest.mark.parametrize("breaker", [True, False], ids=["circuit breaker", "no circuit breaker"])
+@pytest.mark.parametrize(
+    ("broken", "says"),
+    [
+        ("raise SystemExit('no licence')", "no licence"),
+        (server("elsewhere").replace('"0.0.0.0", 80', '"0.0.0.0", 9999'), "it listens on 9999"),
+    ],
+    ids=["crashes", "listens elsewhere"],
+)
+def test_a_deployment_that_failed_goes_back_and_says_nothing_about_the_next(
+    containers, breaker, broken, says
+):
+    name = f"again-{breaker}-{len(broken)}"
+
+    def deployed(program):
+        return containers.deploy(name, containers.template(name, containers.image(program), breaker=breaker))
+
+    assert deployed(server("first")) == "CREATE_COMPLETE"
+    assert deployed(broken) == "UPDATE_ROLLBACK_COMPLETE"
+    assert says in containers.reasons(name)
+    [service] = containers.client("ecs").describe_services(cluster=name, services=[name])["services"]
+    assert service["taskDefinition"].endswith(":1")
+    assert containers.get(name)["version"] == "first"
+    assert deployed(server("second")) == "UPDATE_COMPLETE", containers.reasons(name)
     until(lambda: containers.get(name)["version"] == "second")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from stratiform.local.emulator import private
-from stratiform.local.emulator.ecs import failures
+from stratiform.local.emulator.ecs import deployments, failures
 from stratiform.local.emulator.ecs.tasks import ECS, Service
 from stratiform.local.emulator.registry import extend
 from stratiform.local.emulator.resource_type import Created
@@ -54,11 +54,9 @@ def _waiting(original: Callable[..., Created]) -> Callable[..., Created]:
 def _failed_deployments() -> set[str]:
     """A service keeps deployments that failed; they say nothing about the next one."""
     services = list(private.get(ECS, "_services").values())
-    return {each["id"] for service in services for each in service["deployments"] if _has_failed(each)}
-
-
-def _has_failed(deployment: dict[str, Any]) -> bool:
-    return deployment.get("rolloutState") == "FAILED"
+    return {
+        each["id"] for service in services for each in service["deployments"] if deployments.has_failed(each)
+    }
 
 
 def _wait(arn: str, before: set[str]) -> None:
@@ -70,13 +68,20 @@ def _wait(arn: str, before: set[str]) -> None:
     while time.monotonic() < deadline:
         service = _service(arn)
         deployment = private.get(ECS, "_primary_deployment")(service) if service else None
-        if service is None or deployment is None or _is_stable(service, deployment):
+        if service is None or deployment is None:
             return
-        failed = [each for each in service["deployments"] if _has_failed(each) and each["id"] not in before]
+        failed = [
+            each
+            for each in service["deployments"]
+            if deployments.has_failed(each) and each["id"] not in before
+        ]
         if failed or failures.are_enough(deployment["id"]):
             last = (failed or [deployment])[0]
             reason = _reason(last)
+            deployments.give_up(service, last, reason)
             raise ValueError(f"The service {service['serviceName']} does not become stable. {reason}")
+        if _is_stable(service, deployment):
+            return
         time.sleep(_PAUSE)
     raise ValueError(f"The service {arn.rsplit('/', 1)[-1]} is not stable after {_MOST_SECONDS:.0f} s")
 

@@ -1,0 +1,29 @@
+"""The deployments of a service, as the emulator keeps them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stratiform.local.emulator import private
+from stratiform.local.emulator.ecs import tasks
+from stratiform.local.emulator.ecs.tasks import ECS, Service
+
+Deployment = dict[str, Any]
+
+
+def has_failed(deployment: Deployment) -> bool:
+    """Whether it was given up, by us or by the circuit breaker."""
+    return deployment.get("rolloutState") == "FAILED"
+
+
+def give_up(service: Service, deployment: Deployment, reason: str) -> None:
+    """Start no more tasks of ``deployment``, and stop those that are starting."""
+    if not has_failed(deployment):
+        deployment["rolloutState"] = "FAILED"
+        deployment["rolloutStateReason"] = f"ECS deployment failed: {reason}"
+    deployment["desiredCount"] = 0
+    for task in list(private.get(ECS, "_tasks").values()):
+        if task.get("_deployment_id") == deployment["id"] and tasks.active(task):
+            private.get(ECS, "_stop_task")(
+                {"task": task["taskArn"], "cluster": service["clusterArn"], "reason": "Deployment failed"}
+            )
