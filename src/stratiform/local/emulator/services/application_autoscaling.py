@@ -22,6 +22,9 @@ _store = private.get("core.responses", "AccountRegionScopedDict")
 _targets = _store()
 _policies = _store()
 _actions = _store()
+_NOTHING_SUSPENDED = dict.fromkeys(
+    ("DynamicScalingInSuspended", "DynamicScalingOutSuspended", "ScheduledScalingSuspended"), False
+)
 
 
 class NotFound(LookupError):
@@ -35,10 +38,8 @@ def _key(body: Body, *more: str) -> str:
 def _register(body: Body) -> Body:
     key = _key(body)
     before = _targets.get(key) or {"CreationTime": time.time(), "RoleARN": _role()}
-    suspended = dict.fromkeys(
-        ("DynamicScalingInSuspended", "DynamicScalingOutSuspended", "ScheduledScalingSuspended"), False
-    )
-    made = {"SuspendedState": suspended, **before, **{k: v for k, v in body.items() if k != "Tags"}}
+    made = {**before, **{k: v for k, v in body.items() if k != "Tags"}}
+    made["SuspendedState"] = {**_NOTHING_SUSPENDED, **(made.get("SuspendedState") or {})}
     made["ScalableTargetARN"] = before.get("ScalableTargetARN") or arn(
         NAME, f"scalable-target/{uuid.uuid4().hex}"
     )
