@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stratiform.errors import NotAnApp, NotAnAssembly, UnknownStack
+from stratiform.errors import NotAnApp, NotAnAssembly, NotRunning, UnknownStack
 
 if TYPE_CHECKING:
     from stratiform.assembly.graph import Graph, Origin, Stack
@@ -43,10 +43,10 @@ def _read(one: Target, app: Path, environment: str, context: Mapping[str, str]) 
 
     if one.where is Where.PATH:
         return _current(graph_of(Path(one.name), environment, context, traces=True))
-    return _current(_at_revision(one.name, app, environment, context))
+    return _current(_at_revision(one, app, environment, context))
 
 
-def _at_revision(revision: str, app: Path, environment: str, context: Mapping[str, str]) -> Graph:
+def _at_revision(one: Target, app: Path, environment: str, context: Mapping[str, str]) -> Graph:
     from stratiform.assembly import read
     from stratiform.diff.revision import checked_out, is_revision
     from stratiform.local.source import Kind, source
@@ -56,13 +56,13 @@ def _at_revision(revision: str, app: Path, environment: str, context: Mapping[st
         raise NotAnApp(
             f"There is nothing at {app}.", where=str(app.absolute()), fix="Name an app or a template."
         )
-    if not is_revision(app, revision) and ("/" in revision or revision.endswith((".json", ".yaml", ".yml"))):
+    if one.guessed and not is_revision(app, one.name):
         raise NotAnApp(
-            f"{revision} is neither a path nor a git revision.",
+            f"{one.name} is neither a path nor a git revision of {app}.",
             where=str(app.resolve()),
-            fix="Check the path; `git:REV` names a revision for sure.",
+            fix="Name a folder, a template, a revision (HEAD~1), stack:NAME or local:.",
         )
-    with checked_out(app, revision) as then:
+    with checked_out(app, one.name) as then:
         found = source(then.path)
         path = found.path
         if found.kind is Kind.APP:
@@ -71,7 +71,7 @@ def _at_revision(revision: str, app: Path, environment: str, context: Mapping[st
             path = run(
                 path, environment=environment, context=context, outdir=out, warm=False, traces=True
             ).assembly
-        return _told_as(read(path), then.root.resolve(), revision)
+        return _told_as(read(path), then.root.resolve(), one.name)
 
 
 def _told_as(graph: Graph, root: Path, revision: str) -> Graph:
@@ -102,7 +102,11 @@ def _deployed(one: Target, other: Graph | None, app: Path, environment: str) -> 
 
     roots = {stack.name: stack for stack in other.stacks.values() if stack.parent is None} if other else {}
     if one.where is Where.LOCAL or (one.where is Where.DEPLOYED and environment == "local"):
-        return _local(Path(one.name) if one.name else app, roots)
+        try:
+            return _local(Path(one.name) if one.name else app, roots)
+        except NotRunning as error:
+            fix = "Start it with `strat up`, or name what to compare with: `strat diff HEAD .`."
+            raise NotRunning(error.what, where=error.where, fix=fix) from None
     if one.where is Where.STACK:
         like = roots.get(one.name)
         return deployed([Asked(one.name, client(like.region if like else None), like)])

@@ -52,7 +52,7 @@ def _compared(resource: Resource, before: set[Grant], after: set[Grant], is_new:
             {test for old in before if old.covers(one, conditions=False) for test in old.conditions}
         )
         dropped = [test for test in asked if test not in one.conditions]
-        what = f"{one.action} on {one.resource}"
+        what = f"{one.spelled or one.action} on {one.resource}"
         says = f"{_who(one.principal)} may {what} without the condition {listed(dropped)}"
         yield Concern(Topic.ACCESS, True, resource, says)
     yield from _told(resource, freed, "{who} is no longer denied {what}", True)
@@ -75,7 +75,7 @@ def _told(resource: Resource, found: Iterable[Grant], sentence: str, widens: boo
     by_resource: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
     for one in sorted(found, key=str):
         key = (one.principal, one.resource, tuple(sorted(one.conditions)))
-        by_resource.setdefault(key, []).append(one.action)
+        by_resource.setdefault(key, []).append(one.spelled or one.action)
     for (principal, target, conditions), actions in by_resource.items():
         by_actions.setdefault((principal, listed(actions, most=6), conditions), []).append(target)
     for (principal, actions_text, conditions), targets in by_actions.items():

@@ -69,10 +69,11 @@ HOLDS: Mapping[str, str] = {
 # Without DeletionPolicy these are deleted with a final snapshot (the DeletionPolicy attribute's page).
 _SNAPSHOT_BY_DEFAULT = ("AWS::RDS::DBCluster", "AWS::RDS::DBInstance")
 
-PROTECTION: Mapping[str, tuple[str, Any]] = {
+_PROTECTION: Mapping[str, tuple[str, Any]] = {
     "AWS::Cognito::UserPool": ("DeletionProtection", "ACTIVE"),
     "AWS::DSQL::Cluster": ("DeletionProtectionEnabled", True),
     "AWS::DocDB::DBCluster": ("DeletionProtection", True),
+    "AWS::DynamoDB::GlobalTable": ("Replicas.DeletionProtectionEnabled", True),
     "AWS::DynamoDB::Table": ("DeletionProtectionEnabled", True),
     "AWS::EC2::Instance": ("DisableApiTermination", True),
     "AWS::Neptune::DBCluster": ("DeletionProtection", True),
@@ -119,7 +120,7 @@ def _lost(resource: Resource, effect: Effect, name: str, policy: str | None, *, 
     holds = held(resource)
     if holds is None:
         return Fate(effect)
-    switch = _protection(resource)
+    switch = protection(resource)
     if switch:
         return Fate(effect, f"{switch} refuses the deletion, so {holds} would be kept")
     verb = "loses" if sure else "may lose"
@@ -134,10 +135,15 @@ def held(resource: Resource) -> str | None:
     return HOLDS.get(resource.type)
 
 
-def _protection(resource: Resource) -> str | None:
-    name, on = PROTECTION.get(resource.type, ("", None))
-    value = resource.properties.get(name)
-    return name if name and (value == on or str(value).lower() == str(on).lower()) else None
+def protection(resource: Resource) -> str | None:
+    """The property that refuses the deletion of the resource, where it is on."""
+    path, on = _PROTECTION.get(resource.type, ("", None))
+    outer, _, name = path.rpartition(".")
+    places = resource.properties.get(outer) if outer else [resource.properties]
+    for place in places if isinstance(places, list) else ():
+        if isinstance(place, Mapping) and str(place.get(name)).lower() == str(on).lower():
+            return name
+    return None
 
 
 def _snapshot_by_default(resource: Resource) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -59,11 +60,11 @@ def deployed(stacks: Iterable[Asked], *, required: bool = True) -> Graph:
 
 def client(region: str | None) -> Any:
     """boto3's client of CloudFormation with the user's credentials. Raises CloudFailed."""
-    import boto3
+    import boto3  # AWS_REGION is every other tool's word for boto3's AWS_DEFAULT_REGION
     from botocore.exceptions import BotoCoreError
 
     try:
-        return boto3.client("cloudformation", region_name=region)
+        return boto3.client("cloudformation", region_name=region or os.environ.get("AWS_REGION"))
     except BotoCoreError as error:
         raise CloudFailed(f"AWS cannot be asked: {error}", fix="Set AWS_REGION and AWS_PROFILE.") from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -32,7 +32,8 @@ TRUST = "sts:assumerole"
 class Grant:
     """One statement for one principal, action and resource; ``principal`` is empty in an identity's policy.
 
-    ``conditions`` has one text for each test of a key.
+    ``conditions`` has one text for each test of a key. ``action`` is in lower case,
+    ``spelled`` as it is written.
     """
 
     allows: bool
@@ -40,6 +41,7 @@ class Grant:
     action: str
     resource: str
     conditions: frozenset[str] = frozenset()
+    spelled: str = field(default="", compare=False)
 
     def covers(self, other: Grant, *, conditions: bool = True) -> bool:
         """Whether everything that ``other`` says is said here: with ``conditions``, under no more of them."""
@@ -131,15 +133,15 @@ def _statement(statement: Mapping[str, Any]) -> Iterator[Grant]:
     conditions = frozenset(_conditions(statement.get("Condition")))
     allows = statement.get("Effect") != "Deny"
     for principal in _principals(statement):
-        for action in _items(statement, "Action", lower=True):
+        for action in _items(statement, "Action"):
             for resource in _items(statement, "Resource"):
-                yield Grant(allows, principal, action, resource, conditions)
+                yield Grant(allows, principal, action.lower(), resource, conditions, action)
 
 
-def _items(statement: Mapping[str, Any], name: str, *, lower: bool = False) -> list[str]:
+def _items(statement: Mapping[str, Any], name: str) -> list[str]:
     if f"Not{name}" in statement:
-        return [f"everything but {', '.join(map(text, many(statement[f'Not{name}'], lower=lower)))}"]
-    return [text(item) for item in many(statement.get(name, "*"), lower=lower)]
+        return [f"everything but {', '.join(map(text, many(statement[f'Not{name}'])))}"]
+    return [text(item) for item in many(statement.get(name, "*"))]
 
 
 def _principals(statement: Mapping[str, Any]) -> list[str]:
@@ -165,8 +167,9 @@ def _conditions(condition: Any) -> Iterator[str]:
 def _permission(properties: Mapping[str, Any]) -> Grant:
     names = ("SourceArn", "SourceAccount", "PrincipalOrgID", "EventSourceToken", "FunctionUrlAuthType")
     conditions = frozenset(f"{name} is {text(properties[name])}" for name in names if name in properties)
-    action = text(properties.get("Action", "lambda:InvokeFunction")).lower()
-    return Grant(True, text(properties.get("Principal", "*")), action, "the function", conditions)
+    action = text(properties.get("Action", "lambda:InvokeFunction"))
+    who = text(properties.get("Principal", "*"))
+    return Grant(True, who, action.lower(), "the function", conditions, action)
 
 
 def _matches(pattern: str, value: str) -> bool:

@@ -8,10 +8,9 @@ from typing import Any
 from stratiform.assembly.graph import Resource
 from stratiform.diff import template
 from stratiform.diff.changes import Concern, Topic
-from stratiform.diff.data import PROTECTION, held
+from stratiform.diff.data import held, protection
 from stratiform.diff.sides import Sides
-from stratiform.diff.switches import Switch, compared, is_off, value
-from stratiform.diff.values import is_intrinsic
+from stratiform.diff.switches import Switch, compared, is_off
 
 _KEPT = ("Retain", "RetainExceptOnCreate", "Snapshot")
 
@@ -139,6 +138,10 @@ _FEWER = {
     "RetentionPeriodHours": ("records are kept for {will:g} hours, not {was:g}", ("AWS::Kinesis::Stream",)),
     "MessageRetentionPeriod": ("messages are kept for {will:g} s, not {was:g}", ("AWS::SQS::Queue",)),
 }
+_OF_BALANCER = {
+    "deletion_protection.enabled": "its deletion is no longer refused",
+    "access_logs.s3.enabled": "its requests are no longer logged",
+}
 _GONE = {
     "AWS::CloudTrail::Trail": "calls to AWS are no longer recorded by it",
     "AWS::EC2::FlowLog": "traffic is no longer logged by it",
@@ -158,6 +161,7 @@ def concerns(both: Sides) -> Iterator[Concern]:
         yield from compared(Topic.PROTECTION, _SWITCHES, old, new)
         yield from _fewer(old, new)
         yield from _deletion(old, new)
+        yield from _attributes(old, new)
         if held(new):
             yield from _policies(old, new, both)
 
@@ -170,13 +174,26 @@ def _fewer(old: Resource, new: Resource) -> Iterator[Concern]:
 
 
 def _deletion(old: Resource, new: Resource) -> Iterator[Concern]:
-    name, on = PROTECTION.get(new.type, ("", None))
-    if not name:
-        return
-    was, will = (str(value(one.properties, name)).lower() == str(on).lower() for one in (old, new))
-    if was != will and not is_intrinsic(value(new.properties, name)):
-        says = f"{name} no longer refuses its deletion" if was else f"{name} refuses its deletion"
-        yield Concern(Topic.PROTECTION, was, new, says, f"Properties.{name}")
+    was, will = protection(old), protection(new)
+    if was and not will:
+        yield Concern(
+            Topic.PROTECTION, True, new, f"{was} no longer refuses its deletion", f"Properties.{was}"
+        )
+    elif will and not was:
+        yield Concern(Topic.PROTECTION, False, new, f"{will} refuses its deletion", f"Properties.{will}")
+
+
+def _attributes(old: Resource, new: Resource) -> Iterator[Concern]:
+    before, after = _of_balancer(old), _of_balancer(new)
+    for name, says in _OF_BALANCER.items():
+        if before.get(name) == "true" and after.get(name) != "true":
+            yield Concern(Topic.PROTECTION, True, new, says, "Properties.LoadBalancerAttributes")
+
+
+def _of_balancer(resource: Resource) -> dict[str, str]:
+    listed = resource.properties.get("LoadBalancerAttributes")
+    pairs = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    return {str(one.get("Key")): str(one.get("Value")).lower() for one in pairs}
 
 
 def _policies(old: Resource, new: Resource, both: Sides) -> Iterator[Concern]:

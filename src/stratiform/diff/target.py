@@ -19,10 +19,14 @@ class Where(enum.Enum):
 
 @dataclass(frozen=True)
 class Target:
-    """One side. ``name`` is the path, the revision, the stack's name, or the folder of a local run."""
+    """One side. ``name`` is the path, the revision, the stack's name, or the app of a local run.
+
+    ``guessed`` tells that the text is no path and may be no revision either.
+    """
 
     where: Where
     name: str
+    guessed: bool = False
 
 
 def target(text: str) -> Target:
@@ -32,7 +36,7 @@ def target(text: str) -> Target:
         for where in (Where.REVISION, Where.STACK, Where.LOCAL):
             if prefix == where.value:
                 return Target(where, rest)
-    return Target(Where.PATH if Path(text).exists() else Where.REVISION, text)
+    return Target(Where.PATH, text) if Path(text).exists() else Target(Where.REVISION, text, guessed=True)
 
 
 def sides(before: str | None, after: str | None) -> tuple[Target, Target]:
