@@ -15,6 +15,13 @@ _ANY_PROTOCOL = ("-1", "all", "ALL")
 _NUMBERS = {"6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6"}
 _EVERYWHERE = ("0.0.0.0/0", "::/0")
 ALL = (0, 65535)
+ADMINISTRATION = (22, 3389)
+# The ports of high risk of Security Hub's EC2.19, without those of administration:
+# https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19
+RISKY = (
+    *(20, 21, 23, 25, 110, 135, 143, 445, 1433, 1434, 3000, 3306, 4333, 5000, 5432, 5500, 5601),
+    *(8080, 8088, 8888, 9200, 9300),
+)
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,9 @@ from stratiform.check.shapes import must_be_true
 
 def _can_rotate(key: Resource, graph: Graph) -> bool:
     """KMS rotates symmetric encryption keys with material of its own."""
-    spec = value(key, "KeySpec", "SYMMETRIC_DEFAULT")
-    usage = value(key, "KeyUsage", "ENCRYPT_DECRYPT")
-    return (
-        spec == "SYMMETRIC_DEFAULT"
-        and usage == "ENCRYPT_DECRYPT"
-        and value(key, "Origin", "AWS_KMS") == "AWS_KMS"
-    )
+    spec, usage = value(key, "KeySpec", "SYMMETRIC_DEFAULT"), value(key, "KeyUsage", "ENCRYPT_DECRYPT")
+    origin = value(key, "Origin", "AWS_KMS")
+    return (spec, usage, origin) == ("SYMMETRIC_DEFAULT", "ENCRYPT_DECRYPT", "AWS_KMS")
 
 
 RULE = Rule(

@@ -1,0 +1,1 @@
+"""Rules about EC2 instances, volumes and security groups."""

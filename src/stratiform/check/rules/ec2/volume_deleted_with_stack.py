@@ -1,0 +1,26 @@
+"""A volume that goes with its stack."""
+
+from __future__ import annotations
+
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.rule import Fault, Pillar, Rule, Severity
+
+
+def _faults(volume: Resource, graph: Graph) -> Fault | None:
+    policy = volume.deletion_policy or "Delete"
+    return Fault(f"DeletionPolicy is {policy}.") if policy == "Delete" else None
+
+
+RULE = Rule(
+    title="A volume is deleted with its stack",
+    why=(
+        "Deleting the stack, or replacing the volume by a change of its properties, destroys the "
+        "data for good."
+    ),
+    fix="Set DeletionPolicy and UpdateReplacePolicy to Snapshot or Retain.",
+    pillar=Pillar.RELIABILITY,
+    severity=Severity.MEDIUM,
+    source="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html",
+    types=("AWS::EC2::Volume",),
+    faults=_faults,
+)

@@ -1,0 +1,26 @@
+"""A network whose traffic nobody records."""
+
+from __future__ import annotations
+
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.links import sources
+from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
+
+
+def _faults(vpc: Resource, graph: Graph) -> Fault | None:
+    if any(sources(graph, vpc, "AWS::EC2::FlowLog", "ResourceId")):
+        return None
+    return Fault("No flow log records its traffic.")
+
+
+RULE = Rule(
+    title="A VPC has no flow log",
+    why="Nobody can tell afterwards who talked to whom, or why a connection was refused.",
+    fix="Add an AWS::EC2::FlowLog with the VPC as ResourceId.",
+    pillar=Pillar.OPERATIONS,
+    severity=Severity.MEDIUM,
+    source="https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-6",
+    types=("AWS::EC2::VPC",),
+    faults=_faults,
+    references=References(security_hub=("EC2.6",), cdk_nag=("AwsSolutions-VPC7",), cfn_nag=("W60",)),
+)
