@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,14 +38,21 @@ class WrongDecision(ValueError):
 
 def override(tier: Tier, decisions: Mapping[str, Any]) -> Tier:
     """``tier`` with some decisions replaced: ``{"network": {"nat_gateways": 3}}``. Raises WrongDecision."""
+    if not decisions:
+        return tier
     values = dataclasses.asdict(tier)
     _merge(values, decisions, ())
     try:
-        return TypeAdapter(Tier).validate_json(json.dumps(values, default=str), strict=True)
+        return _tiers().validate_json(json.dumps(values, default=str), strict=True)
     except ValidationError as error:
         first = error.errors()[0]
         key = tuple(str(part) for part in first["loc"][:2])
         raise WrongDecision(key, f"{'.'.join(key)} = {first['input']!r}: {first['msg']}") from None
+
+
+@functools.cache
+def _tiers() -> TypeAdapter[Tier]:
+    return TypeAdapter(Tier)  # making one takes as long as reading all other settings
 
 
 def _merge(values: dict[str, Any], decisions: Mapping[str, Any], above: Key) -> None:
