@@ -37,6 +37,7 @@ class References:
     cdk_nag: tuple[str, ...] = ()
     checkov: tuple[str, ...] = ()
     cfn_nag: tuple[str, ...] = ()
+    guard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,25 @@
+"""A DocumentDB cluster whose audit log is not exported."""
+
+from __future__ import annotations
+
+from stratiform.check.properties import items
+from stratiform.check.rule import Pillar, References, Rule, Severity
+from stratiform.check.shapes import must
+
+RULE = Rule(
+    title="The audit log of a DocumentDB cluster is not exported",
+    why="Who signed in and what was asked cannot be told afterwards.",
+    fix='Add "audit" to EnableCloudwatchLogsExports and turn auditing on in the parameter group.',
+    pillar=Pillar.SECURITY,
+    severity=Severity.MEDIUM,
+    source="https://docs.aws.amazon.com/securityhub/latest/userguide/documentdb-controls.html#documentdb-4",
+    types=("AWS::DocDB::DBCluster",),
+    faults=must(
+        "EnableCloudwatchLogsExports",
+        "EnableCloudwatchLogsExports is {value}: the audit log is not exported.",
+        lambda found: "audit" in items(found),
+    ),
+    references=References(
+        security_hub=("DocumentDB.4",), cdk_nag=("AwsSolutions-DOC5",), checkov=("CKV_AWS_85",)
+    ),
+)

@@ -1,0 +1,27 @@
+"""A DocumentDB cluster whose storage is not encrypted."""
+
+from __future__ import annotations
+
+from stratiform.check.databases import cluster_chooses_encryption
+from stratiform.check.rule import Pillar, References, Rule, Severity
+from stratiform.check.shapes import must_be_true
+
+RULE = Rule(
+    title="A DocumentDB cluster is not encrypted at rest",
+    why="Whoever gets at the storage, a snapshot or a backup can read the data.",
+    fix=(
+        "Set StorageEncrypted to true. A running cluster must be replaced through a snapshot that is "
+        "restored with a key."
+    ),
+    pillar=Pillar.SECURITY,
+    severity=Severity.MEDIUM,
+    source="https://docs.aws.amazon.com/securityhub/latest/userguide/documentdb-controls.html#documentdb-1",
+    types=("AWS::DocDB::DBCluster",),
+    faults=must_be_true(
+        "StorageEncrypted", "StorageEncrypted is {value}: storage, snapshots and backups hold plain data."
+    ),
+    applies=cluster_chooses_encryption,
+    references=References(
+        security_hub=("DocumentDB.1",), cdk_nag=("AwsSolutions-DOC1",), checkov=("CKV_AWS_74",)
+    ),
+)

@@ -1,0 +1,1 @@
+"""Rules about RDS instances, Aurora clusters and their proxies."""

@@ -1,0 +1,25 @@
+"""A database cluster whose backups reach back less than a week."""
+
+from __future__ import annotations
+
+from stratiform.check.rule import Pillar, Rule, Severity
+from stratiform.check.shapes import at_least
+
+RULE = Rule(
+    title="Backups of a database cluster reach back less than seven days",
+    why=(
+        "A fault in the data that is noticed after the retention has passed cannot be undone. "
+        "CloudFormation keeps one day where nothing is said."
+    ),
+    fix="Set BackupRetentionPeriod to 7 or more.",
+    pillar=Pillar.RELIABILITY,
+    severity=Severity.MEDIUM,
+    source="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Managing.Backups.html",
+    types=("AWS::RDS::DBCluster",),
+    faults=at_least(
+        "BackupRetentionPeriod",
+        7,
+        "BackupRetentionPeriod is {value} day(s): nothing older can be restored.",
+        default=1,
+    ),
+)

@@ -1,0 +1,15 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, True),
+        ({"IamAuthEnabled": True}, False),
+        ({"IamAuthEnabled": {"Fn::ImportValue": "Other"}}, False),
+    ],
+)
+def test_no_iam_authentication(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("neptune-no-iam-authentication", "AWS::Neptune::DBCluster", properties) is wrong

@@ -1,0 +1,18 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, True),
+        ({"MonitoringInterval": 0}, True),
+        ({"MonitoringInterval": "0"}, True),
+        ({"MonitoringInterval": 60}, False),
+        ({"MonitoringInterval": "1"}, False),
+        ({"MonitoringInterval": {"Fn::ImportValue": "Other"}}, False),
+    ],
+)
+def test_no_enhanced_monitoring(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("rds-no-enhanced-monitoring", "AWS::RDS::DBInstance", properties) is wrong

@@ -1,0 +1,18 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, False),
+        ({"StorageType": "gp2"}, True),
+        ({"StorageType": "standard"}, True),
+        ({"StorageType": "gp3"}, False),
+        ({"StorageType": "io2"}, False),
+        ({"StorageType": {"Fn::ImportValue": "Other"}}, False),
+    ],
+)
+def test_old_storage(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("rds-old-storage", "AWS::RDS::DBInstance", properties) is wrong

@@ -1,0 +1,20 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, True),
+        ({"BackupRetentionPeriod": 0}, True),
+        ({"BackupRetentionPeriod": 6}, True),
+        ({"BackupRetentionPeriod": "7"}, False),
+        ({"BackupRetentionPeriod": 35}, False),
+        ({"DBClusterIdentifier": "orders"}, False),
+        ({"SourceDBInstanceIdentifier": "primary"}, False),
+        ({"BackupRetentionPeriod": {"Fn::ImportValue": "Other"}}, False),
+    ],
+)
+def test_short_backups(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("rds-short-backups", "AWS::RDS::DBInstance", properties) is wrong

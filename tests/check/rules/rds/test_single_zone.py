@@ -1,0 +1,19 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, True),
+        ({"MultiAZ": False}, True),
+        ({"MultiAZ": True}, False),
+        ({"DBClusterIdentifier": "orders"}, False),
+        ({"Engine": "aurora-mysql"}, False),
+        ({"SourceDBInstanceIdentifier": "primary"}, False),
+        ({"MultiAZ": {"Fn::ImportValue": "Other"}}, False),
+    ],
+)
+def test_single_zone(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("rds-single-zone", "AWS::RDS::DBInstance", properties) is wrong

@@ -1,0 +1,17 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize("type_", ["AWS::RDS::DBInstance", "AWS::RDS::DBCluster"])
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, True),
+        ({"CopyTagsToSnapshot": False}, True),
+        ({"CopyTagsToSnapshot": True}, False),
+        ({"CopyTagsToSnapshot": {"Fn::ImportValue": "Other"}}, False),
+    ],
+)
+def test_tags_not_copied(type_: str, properties: dict[str, object], wrong: bool) -> None:
+    assert judged("rds-tags-not-copied", type_, properties) is wrong
