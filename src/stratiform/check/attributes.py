@@ -43,3 +43,8 @@ def attribute_must(
         return Fault(says.replace("{value}", "absent" if found is None else str(found)), at=path)
 
     return faults
+
+
+def balances(*kinds: str) -> Callable[[Resource, Graph], bool]:
+    """Whether a load balancer is of one of ``kinds``; ``application`` is what it is by default."""
+    return lambda balancer, graph: value(balancer, "Type", "application") in kinds
