@@ -1,0 +1,18 @@
+"""A replication group in one zone."""
+
+from __future__ import annotations
+
+from stratiform.check.rule import Pillar, References, Rule, Severity
+from stratiform.check.shapes import must_be_true
+
+RULE = Rule(
+    title="A cache runs in one zone only",
+    why="When the zone fails, the primary and its replicas fail with it.",
+    fix="Set MultiAZEnabled to true, with at least one replica and subnets in two zones.",
+    pillar=Pillar.RELIABILITY,
+    severity=Severity.MEDIUM,
+    source="https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html",
+    types=("AWS::ElastiCache::ReplicationGroup",),
+    faults=must_be_true("MultiAZEnabled", "MultiAZEnabled is {value}: the nodes may share a zone."),
+    references=References(cdk_nag=("AwsSolutions-AEC4",)),
+)

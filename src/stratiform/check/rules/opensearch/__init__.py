@@ -1,0 +1,1 @@
+"""Rules about OpenSearch and Elasticsearch domains."""

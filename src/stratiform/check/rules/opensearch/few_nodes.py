@@ -1,0 +1,38 @@
+"""A search domain with fewer than three data nodes."""
+
+from __future__ import annotations
+
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
+from stratiform.check.shapes import at_least, first, must_be_true
+
+_INSTANCES, _AWARE = (
+    "InstanceCount is {value}: three data nodes survive the loss of one.",
+    "ZoneAwarenessEnabled is {value}.",
+)
+
+
+def _faults(domain: Resource, graph: Graph) -> Fault | None:
+    config = (
+        "ClusterConfig" if domain.type == "AWS::OpenSearchService::Domain" else "ElasticsearchClusterConfig"
+    )
+    nodes = at_least(f"{config}.InstanceCount", 3, _INSTANCES, default=1)
+    zones = must_be_true(f"{config}.ZoneAwarenessEnabled", _AWARE)
+    return first(nodes, zones)(domain, graph)
+
+
+RULE = Rule(
+    title="A search domain has too few data nodes",
+    why="With fewer than three nodes in several zones, the loss of one loses replicas or the quorum.",
+    fix="Set ClusterConfig.InstanceCount to 3 or more, and ZoneAwarenessEnabled to true.",
+    pillar=Pillar.RELIABILITY,
+    severity=Severity.MEDIUM,
+    source="https://docs.aws.amazon.com/securityhub/latest/userguide/opensearch-controls.html#opensearch-6",
+    types=("AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"),
+    faults=_faults,
+    references=References(
+        security_hub=("Opensearch.6", "ES.6"),
+        cdk_nag=("AwsSolutions-OS7",),
+        guard=("OPENSEARCH_DATA_NODE_FAULT_TOLERANCE", "ELASTICSEARCH_DATA_NODE_FAULT_TOLERANCE"),
+    ),
+)

@@ -1,0 +1,24 @@
+"""A search domain whose errors are not logged."""
+
+from __future__ import annotations
+
+from stratiform.check.rule import Pillar, References, Rule, Severity
+from stratiform.check.shapes import must_be_true
+
+RULE = Rule(
+    title="A search domain does not publish its error log",
+    why="Failing queries, scripts and indexing leave no trace outside the domain.",
+    fix="Publish ES_APPLICATION_LOGS in LogPublishingOptions.",
+    pillar=Pillar.OPERATIONS,
+    severity=Severity.MEDIUM,
+    source="https://docs.aws.amazon.com/securityhub/latest/userguide/opensearch-controls.html#opensearch-4",
+    types=("AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"),
+    faults=must_be_true(
+        "LogPublishingOptions.ES_APPLICATION_LOGS.Enabled",
+        "ES_APPLICATION_LOGS is {value}: errors are not published.",
+    ),
+    references=References(
+        security_hub=("Opensearch.4", "ES.4"),
+        guard=("OPENSEARCH_APPLICATION_LOGGING_ENABLED", "ELASTICSEARCH_APPLICATION_LOGGING_ENABLED"),
+    ),
+)

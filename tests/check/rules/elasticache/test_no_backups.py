@@ -1,0 +1,25 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    "type_",
+    [
+        "AWS::ElastiCache::ReplicationGroup",
+        "AWS::ElastiCache::CacheCluster",
+        "AWS::ElastiCache::ServerlessCache",
+    ],
+)
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, True),
+        ({"SnapshotRetentionLimit": 0}, True),
+        ({"SnapshotRetentionLimit": 1}, False),
+        ({"Engine": "memcached"}, False),
+        ({"SnapshotRetentionLimit": {"Fn::ImportValue": "Other"}}, False),
+    ],
+)
+def test_no_backups(type_: str, properties: dict[str, object], wrong: bool) -> None:
+    assert judged("elasticache-no-backups", type_, properties) is wrong

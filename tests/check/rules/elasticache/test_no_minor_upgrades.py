@@ -1,0 +1,17 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize("type_", ["AWS::ElastiCache::ReplicationGroup", "AWS::ElastiCache::CacheCluster"])
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, False),
+        ({"AutoMinorVersionUpgrade": False}, True),
+        ({"AutoMinorVersionUpgrade": True}, False),
+        ({"AutoMinorVersionUpgrade": {"Fn::ImportValue": "Other"}}, False),
+    ],
+)
+def test_no_minor_upgrades(type_: str, properties: dict[str, object], wrong: bool) -> None:
+    assert judged("elasticache-no-minor-upgrades", type_, properties) is wrong

@@ -1,0 +1,18 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, True),
+        ({"DeliveryStreamEncryptionConfigurationInput": {"KeyType": "AWS_OWNED_CMK"}}, False),
+        ({"DeliveryStreamType": "KinesisStreamAsSource"}, False),
+        ({"DeliveryStreamType": "MSKAsSource"}, False),
+        ({"KinesisStreamSourceConfiguration": {}}, False),
+        ({"DeliveryStreamEncryptionConfigurationInput": {"KeyType": {"Fn::ImportValue": "Other"}}}, False),
+    ],
+)
+def test_not_encrypted(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("firehose-not-encrypted", "AWS::KinesisFirehose::DeliveryStream", properties) is wrong

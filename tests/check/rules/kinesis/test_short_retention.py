@@ -1,0 +1,16 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, True),
+        ({"RetentionPeriodHours": 167}, True),
+        ({"RetentionPeriodHours": 168}, False),
+        ({"RetentionPeriodHours": {"Fn::ImportValue": "Other"}}, False),
+    ],
+)
+def test_short_retention(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("kinesis-short-retention", "AWS::Kinesis::Stream", properties) is wrong

@@ -1,0 +1,15 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, True),
+        ({"SnapshotRetentionLimit": 1}, False),
+        ({"SnapshotRetentionLimit": {"Fn::ImportValue": "Other"}}, False),
+    ],
+)
+def test_no_backups(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("memorydb-no-backups", "AWS::MemoryDB::Cluster", properties) is wrong

@@ -1,0 +1,16 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, False),
+        ({"PubliclyAccessible": True}, True),
+        ({"PubliclyAccessible": False}, False),
+        ({"PubliclyAccessible": {"Fn::ImportValue": "Other"}}, False),
+    ],
+)
+def test_public(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("mq-public", "AWS::AmazonMQ::Broker", properties) is wrong

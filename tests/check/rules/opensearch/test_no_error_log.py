@@ -1,0 +1,17 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize("type_", ["AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"])
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, True),
+        ({"LogPublishingOptions": {"ES_APPLICATION_LOGS": {"Enabled": False}}}, True),
+        ({"LogPublishingOptions": {"ES_APPLICATION_LOGS": {"Enabled": True}}}, False),
+        ({"LogPublishingOptions": {"ES_APPLICATION_LOGS": {"Enabled": {"Fn::ImportValue": "Other"}}}}, False),
+    ],
+)
+def test_no_error_log(type_: str, properties: dict[str, object], wrong: bool) -> None:
+    assert judged("opensearch-no-error-log", type_, properties) is wrong

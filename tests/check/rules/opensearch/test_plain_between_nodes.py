@@ -1,0 +1,17 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize("type_", ["AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"])
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, True),
+        ({"NodeToNodeEncryptionOptions": {"Enabled": False}}, True),
+        ({"NodeToNodeEncryptionOptions": {"Enabled": True}}, False),
+        ({"NodeToNodeEncryptionOptions": {"Enabled": {"Fn::ImportValue": "Other"}}}, False),
+    ],
+)
+def test_plain_between_nodes(type_: str, properties: dict[str, object], wrong: bool) -> None:
+    assert judged("opensearch-plain-between-nodes", type_, properties) is wrong
