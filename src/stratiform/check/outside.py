@@ -57,7 +57,7 @@ _POLLING = frozenset(
 def called(graph: Graph, function: Resource) -> Mapping[str, Permission]:
     """The services whose API the function's own code may call, by the name of their endpoints."""
     polled = any(sources(graph, function, MAPPING, "FunctionName"))
-    failures = {queue for queue, senders in dead_letter_queues(graph).items() if function in senders}
+    failures = set(dead_letter_queues(graph))
     found: dict[str, Permission] = {}
     for permission in permissions_of(graph, function):
         for action in permission.actions:

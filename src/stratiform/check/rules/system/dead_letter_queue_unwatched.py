@@ -17,7 +17,7 @@ def _faults(queue: Resource, graph: Graph) -> Fault | None:
         return None
     senders = dead_letter_queues(graph)[queue.address]
     return Fault(
-        f"No alarm watches it, and {_names(senders)} leave here what they cannot deliver.",
+        f"No alarm watches it; it gets what {_names(senders)} cannot deliver.",
         evidence=tuple(sender.address for sender in senders),
     )
 

@@ -12,6 +12,7 @@ from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 _MANY = 3
 _PROXY = "AWS::RDS::DBProxyTargetGroup"
+_BEHIND = ("DBInstanceIdentifiers", "DBClusterIdentifiers")
 
 
 def _functions(database: Resource, graph: Graph) -> list[Resource]:
@@ -23,7 +24,7 @@ def _applies(database: Resource, graph: Graph) -> bool:
 
 
 def _faults(database: Resource, graph: Graph) -> Fault | None:
-    behind = (one for group in graph.of_type(_PROXY) for one in targets(graph, group))
+    behind = (one for group in graph.of_type(_PROXY) for one in targets(graph, group, *_BEHIND))
     if is_true(value(database, "EnableHttpEndpoint")) or any(
         one.address == database.address for one in behind
     ):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.deployment import is_for_deployment
 from stratiform.check.log_groups import CREATED, is_declared
 from stratiform.check.properties import is_unknown, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 
 def _applies(workload: Resource, graph: Graph) -> bool:
+    if is_for_deployment(graph, workload):
+        return False
     status = value(workload, "LogsConfig.CloudWatchLogs.Status")
     return not is_unknown(status) and status != "DISABLED"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.alarms import watches
 from stratiform.check.datastores import is_of_cluster
+from stratiform.check.deployment import is_for_deployment
 from stratiform.check.environments import environment, is_production
-from stratiform.check.links import sources
 from stratiform.check.placement import FUNCTIONS, LOAD_BALANCER
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
@@ -21,14 +21,9 @@ _NAMES = {
 
 
 def _applies(resource: Resource, graph: Graph) -> bool:
-    # A function that deploys, behind a custom resource, is watched by the deployment itself.
-    deploys = any(
-        graph.resources[edge.source].type.startswith("Custom::") for edge in graph.into(resource.address)
-    )
-    provider = any(sources(graph, resource, "AWS::CloudFormation::CustomResource", "ServiceToken"))
-    return (
-        is_production(resource, graph) and not deploys and not provider and not is_of_cluster(graph, resource)
-    )
+    if is_for_deployment(graph, resource) or is_of_cluster(graph, resource):
+        return False
+    return is_production(resource, graph)
 
 
 def _faults(resource: Resource, graph: Graph) -> Fault | None:

@@ -4,15 +4,34 @@ from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.links import told
+from stratiform.check.once import once
 from stratiform.check.permissions import ROLE
 from stratiform.check.properties import value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 from stratiform.check.statements import POLICIES, trust
 
+_APIS = (
+    "AWS::Serverless::Api",
+    "AWS::Serverless::HttpApi",
+    "AWS::ApiGateway::RestApi",
+    "AWS::ApiGatewayV2::Api",
+)
+
+
+@once
+def _including(graph: Graph) -> frozenset[str]:
+    """The stacks of which a part is in another file, which AWS includes when it deploys."""
+    bodies = ((one, value(one, path)) for one in graph.of_type(*_APIS) for path in ("DefinitionBody", "Body"))
+    return frozenset(
+        one.address.stack for one, body in bodies if isinstance(body, dict) and "Fn::Transform" in body
+    )
+
 
 def _applies(role: Resource, graph: Graph) -> bool:
-    """Roles that only services assume. One with a name of its own may be named elsewhere."""
+    """Roles that only services assume. One with a name, or beside an included file, may be named there."""
     principals = [pair for statement in trust(role) for pair in statement.principals]
+    if role.address.stack in _including(graph):
+        return False
     services = bool(principals) and all(kind == "Service" for kind, _ in principals)
     return services and value(role, "RoleName") is None
 
