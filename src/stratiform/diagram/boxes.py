@@ -87,5 +87,12 @@ def _name(graph: Graph, kind: str, key: str) -> str:
                 "Private subnets with egress" if key == Tier.EGRESS.value else f"{key.capitalize()} subnets"
             )
         case "stack":
-            return f"Stack {graph.stacks[key].name}"
+            stack = graph.stacks[key]
+            return f"Nested stack {_nested(graph, stack.parent)}" if stack.parent else f"Stack {stack.name}"
     return ""
+
+
+def _nested(graph: Graph, parent: Address) -> str:
+    """What the construct that makes a nested stack is called; the CDK puts it in one of its own."""
+    path = graph.resources[parent].path if parent in graph.resources else parent.logical_id
+    return path.removesuffix(".NestedStackResource").removesuffix(".NestedStack").split("/")[-1]

@@ -19,12 +19,15 @@ LABEL_SIZE: Final = 10.5
 _POINTS: Final = 72
 
 
-def source(picture: Picture, cards: Mapping[str, Card]) -> str:
-    """The digraph: groups are clusters ``cluster_<id>``, the link of number n has the id ``e<n>``."""
+def source(picture: Picture, cards: Mapping[str, Card], direction: str) -> str:
+    """The digraph, read in ``direction``: LR or TB.
+
+    Groups are clusters ``cluster_<id>``; the link of number n has the id ``e<n>``.
+    """
     busy = {end for link in picture.links for end in (link.source, link.target)}
     lines = [
         "digraph {",
-        'graph [rankdir=LR, nodesep=0.3, ranksep=0.55, splines=true, label=""]',
+        f'graph [rankdir={direction}, nodesep=0.3, ranksep=0.55, splines=true, label=""]',
         'node [shape=box, fixedsize=true, label=""]',
         "edge [arrowsize=0.8]",
         *_group(picture.root, cards, busy),

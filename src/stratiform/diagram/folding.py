@@ -223,7 +223,13 @@ FOLDS: Final[dict[str, Fold]] = {
 
 # Says nothing about the system.
 HIDDEN: Final = frozenset(
-    {"AWS::CDK::Metadata", "AWS::CloudFormation::WaitConditionHandle", "AWS::CloudFormation::WaitCondition"}
+    {
+        "AWS::CDK::Metadata",
+        "AWS::CloudFormation::WaitConditionHandle",
+        "AWS::CloudFormation::WaitCondition",
+        "Custom::CrossRegionExportReader",
+        "Custom::CrossRegionExportWriter",
+    }
 )
 # Drawn as a box around others.
 CONTAINERS: Final = frozenset({"AWS::EC2::VPC"})

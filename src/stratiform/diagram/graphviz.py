@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from stratiform.diagram.rectangle import Point, Rectangle
 from stratiform.errors import MissingPart
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -22,12 +21,12 @@ class Edge:
 
 @dataclass(frozen=True)
 class Placed:
-    """Positions in points, counted from the lower left. A group is (left, bottom, right, top)."""
+    """Positions in points of 1/72 inch, which are pixels here; a node's is its centre."""
 
     width: float
     height: float
     nodes: Mapping[str, Point]
-    groups: Mapping[str, tuple[float, float, float, float]]
+    groups: Mapping[str, Rectangle]
     edges: Mapping[str, Edge]
 
 
@@ -43,15 +42,13 @@ def place(source: str) -> Placed:
     try:
         graph.layout(prog="dot")
         _, _, wide, high = _numbers(graph.graph_attr["bb"])
-        groups: dict[str, tuple[float, float, float, float]] = {}
-        _boxes(graph, groups)
         return Placed(
             width=wide,
             height=high,
-            nodes={str(node): _point(node.attr["pos"]) for node in graph.nodes_iter()},
-            groups=groups,
+            nodes={str(node): _point(node.attr["pos"], high) for node in graph.nodes_iter()},
+            groups=dict(_groups(graph, high)),
             edges={
-                edge.attr["id"]: _edge(edge)
+                edge.attr["id"]: _edge(edge, high)
                 for edge in graph.edges_iter()
                 if edge.attr["id"] and edge.attr["pos"]
             },
@@ -60,25 +57,27 @@ def place(source: str) -> Placed:
         graph.close()
 
 
-def _boxes(graph: Any, found: dict[str, tuple[float, float, float, float]]) -> None:
+def _groups(graph: Any, height: float) -> Iterator[tuple[str, Rectangle]]:
     for inner in graph.subgraphs_iter():
         if inner.graph_attr["bb"]:
             left, bottom, right, top = _numbers(inner.graph_attr["bb"])
-            found[str(inner.name).removeprefix("cluster_")] = (left, bottom, right, top)
-        _boxes(inner, found)
+            name = str(inner.name).removeprefix("cluster_")
+            yield name, Rectangle(left, height - top, right - left, top - bottom)
+        yield from _groups(inner, height)
 
 
-def _edge(edge: Any) -> Edge:
+def _edge(edge: Any, height: float) -> Edge:
     """``e,x,y`` is the tip of the arrow, the rest the spline: one point, then three for each piece."""
     words = edge.attr["pos"].split(";")[0].split()
-    tip = next((_point(word[2:]) for word in words if word.startswith("e,")), None)
-    points = tuple(_point(word) for word in words if word[0] not in "es")
-    return Edge(points, tip or points[-1], _point(edge.attr["lp"]) if edge.attr["lp"] else None)
+    tip = next((_point(word[2:], height) for word in words if word.startswith("e,")), None)
+    points = tuple(_point(word, height) for word in words if word[0] not in "es")
+    return Edge(points, tip or points[-1], _point(edge.attr["lp"], height) if edge.attr["lp"] else None)
 
 
-def _point(text: str) -> Point:
+def _point(text: str, height: float) -> Point:
+    """Graphviz counts from below, a screen from above."""
     x, y = _numbers(text)[:2]
-    return (x, y)
+    return (x, height - y)
 
 
 def _numbers(text: str) -> list[float]:

@@ -86,10 +86,11 @@ class _Search:
         self.graph = graph
         self.providers = providers
         self.drawn = drawn
+        self.nested = {stack.parent for stack in graph.stacks.values() if stack.parent is not None}
         self.known: dict[Address, frozenset[Address]] = {}
         self.drawn_by_folder: dict[tuple[str, str], list[Address]] = {}
         for address, resource in graph.resources.items():
-            if self.fold_of(resource) is None and resource.type not in HIDDEN:
+            if self.fold_of(resource) is None and not self.is_hidden(resource):
                 for folder in self.folders(resource):
                     self.drawn_by_folder.setdefault((address.stack, folder), []).append(address)
 
@@ -102,6 +103,10 @@ class _Search:
             and not folded.nearest
             and not self.hosts(address, frozenset())
         )
+
+    def is_hidden(self, resource: Resource) -> bool:
+        """Whether it says nothing, or is a nested stack whose resources are drawn instead."""
+        return resource.type in HIDDEN or resource.address in self.nested
 
     def fold_of(self, resource: Resource) -> Fold | None:
         if resource.address in self.drawn:
@@ -117,7 +122,7 @@ class _Search:
         if address in opening:
             return frozenset()
         resource = self.graph.resources[address]
-        if resource.type in HIDDEN:
+        if self.is_hidden(resource):
             found = frozenset[Address]()
         elif (folded := self.fold_of(resource)) is None:
             found = frozenset({address})
@@ -131,12 +136,11 @@ class _Search:
         """As ``hosts``; what leads nowhere goes with what it names, to the nearest, or is drawn."""
         resource = self.graph.resources[address]
         folded = self.fold_of(resource)
-        if (found := self.hosts(address, frozenset())) or folded is None or resource.type in HIDDEN:
+        if (found := self.hosts(address, frozenset())) or folded is None or self.is_hidden(resource):
             return found
         if address in opening:
             return frozenset()
-        for beginning in folded.serves:
-            named = [edge.target for edge in self.graph.out_of(address) if _serves(edge, beginning)]
+        for named in self.named(resource, folded):
             if ends := frozenset[Address]().union(*(self.settled(end, opening | {address}) for end in named)):
                 self.known[address] = ends
                 return ends
@@ -152,18 +156,22 @@ class _Search:
         return frozenset()
 
     def served(self, resource: Resource, folded: Fold, opening: frozenset[Address]) -> frozenset[Address]:
-        for beginning in folded.serves:
-            named = (edge.target for edge in self.graph.out_of(resource.address) if _serves(edge, beginning))
+        for named in self.named(resource, folded):
             if found := self.union(named, opening):
                 return found
+        return frozenset()
+
+    def named(self, resource: Resource, folded: Fold) -> Iterator[list[Address]]:
+        """What each property of ``folded`` names, in order; then the users."""
+        for beginning in folded.serves:
+            out = self.graph.out_of(resource.address)
+            yield [edge.target for edge in out if _serves(edge, beginning)]
         if pattern := folded.users:
-            users = (
+            yield [
                 edge.source
                 for edge in self.graph.into(resource.address)
                 if pattern.search(edge.at) and self.uses(edge.source, resource)
-            )
-            return self.union(users, opening)
-        return frozenset()
+            ]
 
     def uses(self, source: Address, resource: Resource) -> bool:
         """Whether a reference from ``source`` makes it a user; a custom resource only uses its provider."""

@@ -9,10 +9,11 @@ from typing import Final
 from stratiform.assembly.graph import Address, Graph
 from stratiform.diagram.categories import category
 from stratiform.diagram.relations import Relation, Strength
+from stratiform.diagram.relations.references import UNNAMED
 
 Pair = tuple[Address | None, Address]
 
-_TAKES: Final = frozenset({"reads", "receives from", "uses", "refers to", "reads and writes"})
+_TAKES: Final = frozenset({"reads", "receives from", "uses", UNNAMED, "reads and writes"})
 _GIVES: Final = frozenset({"triggers", "feeds", "notifies", "delivers to", "events to", "invokes", "starts"})
 _CALLED: Final = {
     "AWS::SQS::Queue": "sends to",
@@ -56,6 +57,8 @@ def _line(graph: Graph, target: Address, relations: list[Relation]) -> Line:
         for relation in relations
         if relation.strength is surest
     )
+    if len(labels) > 1:
+        labels.pop(UNNAMED, None)
     reasons = dict.fromkeys(relation.reason for relation in relations)
     return Line(_merged(list(labels)), tuple(reasons), surest)
 

@@ -64,9 +64,9 @@ def picture(
     links = _links(lines, ids, changed)
     if any(link.source == OUTSIDE.id for link in links):
         nodes.setdefault((), []).insert(0, OUTSIDE)
-    stacks = sorted({graph.stacks[address.stack].name for address in inside})
+    stacks = sorted({graph.stacks[a.stack].name for a in inside if graph.stacks[a.stack].parent is None})
     return Picture(
-        title=title or ", ".join(stacks[:3]) or "Nothing to draw",
+        title=title or ", ".join(stacks[:2]) + (", …" if len(stacks) > 2 else "") or "Nothing to draw",
         subtitle=f"{_counted(len(stacks), 'stack')}, {_counted(len(inside), 'resource')}",
         root=boxes(graph, nodes, parts, notes),
         links=links,

@@ -20,7 +20,7 @@ STYLE: Final = """
 .vpc>.box{fill:#f6f2fb;stroke:#7048a8}
 .tier>.box{fill:#fff;stroke:#b9a6d6}
 .stack>.box{fill:none;stroke:#6e7781}
-.group-name{font-weight:600;fill:#424a53}
+.group-name{font-weight:600;fill:#424a53;paint-order:stroke;stroke:#fff;stroke-width:3px}
 .vpc>.group-name,.tier>.group-name{fill:#5a3893}
 .card{fill:#fff;stroke-width:1.4}
 .under{stroke:#8c959f}

@@ -7,11 +7,12 @@ from typing import Final
 
 from stratiform.diagram.categories import CATEGORIES
 from stratiform.diagram.dot import GROUP_SIZE, LABEL_SIZE
-from stratiform.diagram.layout import Curve, Layout, Point
+from stratiform.diagram.layout import Curve, Layout
 from stratiform.diagram.legend import Entry, legend
 from stratiform.diagram.markup import element, number, text
 from stratiform.diagram.measure import width
 from stratiform.diagram.picture import Group, Picture
+from stratiform.diagram.rectangle import Point
 from stratiform.diagram.style import FONT, GROUPS, STYLE
 from stratiform.diagram.svg_node import node_of
 
@@ -132,7 +133,7 @@ def _label(curve: Curve) -> str:
         class_=_classes("label", link.change),
         font_size=LABEL_SIZE,
         x=place.x + place.width / 2,
-        y=place.y + place.height - 4.5,
+        y=place.y + place.height - 3.5,
         data_from=link.source,
         data_to=link.target,
     )

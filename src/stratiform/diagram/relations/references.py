@@ -9,6 +9,9 @@ from stratiform.assembly.graph import Graph, Kind
 from stratiform.diagram.hosts import Hosts
 from stratiform.diagram.relations.relation import Relation, Strength, between
 
+# The line alone says that there is a reference: the legend explains it.
+UNNAMED: Final = ""
+
 # What many resources name only because it watches, encrypts or documents them, or is told by them.
 _QUIET_TARGETS: Final = frozenset({"AWS::KMS::Key", "AWS::IAM::User", "AWS::IAM::Group"})
 _QUIET_SOURCES: Final = frozenset(
@@ -36,4 +39,4 @@ def relations(graph: Graph, hosts: Hosts) -> Iterator[Relation]:
             continue
         sources, targets = hosts.meant(edge.source), hosts.meant(edge.target)
         reason = f"{source.path}: {edge.at}"
-        yield from between(sources, targets, "refers to", reason, Strength.REFERENCE)
+        yield from between(sources, targets, UNNAMED, reason, Strength.REFERENCE)

@@ -174,7 +174,8 @@ def _end(graph: Graph, hosts: Hosts, resource: Resource, beginning: str) -> dict
         return dict.fromkeys(hosts.nodes(resource.address))
     found: dict[Address, None] = {}
     for edge in graph.out_of(resource.address):
-        if edge.kind is not Kind.DEPENDS_ON and edge.at.startswith(beginning):
+        quiet = edge.kind is Kind.DEPENDS_ON or graph.resources[edge.target].type == "AWS::KMS::Key"
+        if not quiet and edge.at.startswith(beginning):
             found |= dict.fromkeys(_meant(graph, hosts, edge.target))
     return found
 
