@@ -176,6 +176,7 @@ services.lambda_svc: _emit_lambda_metrics(function_name, duration_ms, error, thr
 services.lambda_svc: _execute_function_dispatch(func, config, event, request_id, started)
 services.lambda_svc: _execute_function_with_config_scope(func, event)
 services.lambda_svc: _execution_record_for_config(func, config)
+services.lambda_svc: _execute_function_warm(func, event, request_id)
 services.lambda_svc: _functions
 services.lambda_svc: _get_func_record_for_ref(function_ref)
 services.lambda_svc: _normalize_layer_attachments(layers)
