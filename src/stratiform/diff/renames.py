@@ -9,7 +9,7 @@ from typing import Any
 from stratiform.assembly.graph import Address, Resource
 from stratiform.diff.values import canonical, without_hashes
 
-# Of a resource's values, how many the other must have too.
+# The share of both resources' values that they must have in common.
 _ALIKE = 0.75
 _SAME_PATH = 0.5
 
@@ -51,8 +51,8 @@ def _score(
     same_stack = home.get(old.address.stack) == new.address.stack
     same_path = old.path == new.path != old.address.logical_id
     same_id = old.address.logical_id == new.address.logical_id
-    total = sum((mine | theirs).values())
-    alike = sum((mine & theirs).values()) / total if total else 1.0
+    total = sum(mine.values()) + sum(theirs.values())
+    alike = 2 * sum((mine & theirs).values()) / total if total else 1.0
     if not total and not same_path and not same_id:
         # Two empty resources are alike without being the same; their names must agree too.
         alike = _ALIKE if _word(old) == _word(new) else 0.0
@@ -68,7 +68,7 @@ def _word(resource: Resource) -> str:
 
 
 def _leaves(resource: Resource) -> Counter[str]:
-    return Counter(_flat(without_hashes(resource.properties), ""))
+    return Counter(_flat(without_hashes(resource.properties), "") if resource.properties else ())
 
 
 def _flat(value: Any, path: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ def differences(before: Any, after: Any, path: str, unordered: IsUnordered) -> I
 
     ``unordered`` tells whether the list at a path has no order.
     """
-    if before == after or _same(before, after):
+    if _same(before, after):
         return
     match before, after:
         case dict(), dict() if not (is_intrinsic(before) or is_intrinsic(after)):
@@ -117,7 +117,9 @@ def _same(before: Any, after: Any) -> bool:
     """Whether CloudFormation reads both alike: ``true`` and ``"true"``, ``5`` and ``"5"``."""
     if isinstance(before, str | int | float) and isinstance(after, str | int | float):
         return _text(before) == _text(after)
-    return False
+    if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        return all(_same(old, new) for old, new in zip(before, after, strict=True))
+    return bool(before == after)
 
 
 def _text(value: str | float) -> str:

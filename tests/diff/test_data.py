@@ -1,0 +1,86 @@
+"""Data loss, and what prevents it."""
+
+from __future__ import annotations
+
+import pytest
+
+from diff.templates import resource, the
+from stratiform.diff import Effect
+
+
+def replaced(compare, type_, name, **attributes):
+    before = resource(type_, **{name: "a"}, **attributes)
+    after = resource(type_, **{name: "b"}, **attributes)
+    return the(compare({"It": before}, {"It": after}), "It")
+
+
+def removed(compare, type_, **attributes):
+    other = {"Other": resource("Events::EventBus", Name="x")}
+    return the(compare({"It": resource(type_, **attributes), **other}, other), "It")
+
+
+@pytest.mark.parametrize(
+    ("policy", "effect"),
+    [
+        (None, Effect.DESTROYS_DATA),
+        ("Delete", Effect.DESTROYS_DATA),
+        ("Snapshot", Effect.REPLACES),
+        ("Retain", Effect.REPLACES),
+    ],
+)
+def test_a_replaced_table_loses_its_items_unless_it_is_kept(compare, policy, effect):
+    attributes = {"_UpdateReplacePolicy": policy} if policy else {}
+    one = replaced(compare, "DynamoDB::Table", "TableName", **attributes)
+    assert one.effect is effect
+    assert policy is None or policy in " ".join(one.reasons)
+
+
+@pytest.mark.parametrize(
+    ("policy", "effect"),
+    [
+        (None, Effect.DESTROYS_DATA),
+        ("Delete", Effect.DESTROYS_DATA),
+        ("Snapshot", Effect.DELETES),
+        ("Retain", Effect.KEEPS),
+        ("RetainExceptOnCreate", Effect.KEEPS),
+    ],
+)
+def test_a_removed_volume_is_lost_unless_it_is_kept(compare, policy, effect):
+    assert removed(compare, "EC2::Volume", **({"_DeletionPolicy": policy} if policy else {})).effect is effect
+
+
+def test_a_database_is_deleted_with_a_snapshot_by_default(compare):
+    assert removed(compare, "RDS::DBCluster").effect is Effect.DELETES
+    assert removed(compare, "RDS::DBInstance").effect is Effect.DELETES
+    assert removed(compare, "RDS::DBCluster", _DeletionPolicy="Delete").effect is Effect.DESTROYS_DATA
+
+
+def test_an_instance_of_aurora_holds_nothing(compare):
+    one = removed(compare, "RDS::DBInstance", DBClusterIdentifier="c", _DeletionPolicy="Delete")
+    assert one.effect is Effect.DELETES
+
+
+def test_the_policy_that_is_deployed_decides_over_a_removal(compare):
+    before = resource("DynamoDB::Table", TableName="a", _UpdateReplacePolicy="Retain")
+    after = resource("DynamoDB::Table", TableName="b")
+    # CloudFormation reads UpdateReplacePolicy from the template it leaves.
+    assert the(compare({"It": before}, {"It": after}), "It").effect is Effect.REPLACES
+
+
+@pytest.mark.parametrize(
+    ("type_", "switch"),
+    [
+        ("DynamoDB::Table", {"DeletionProtectionEnabled": True}),
+        ("DynamoDB::GlobalTable", {"Replicas": [{"Region": "r", "DeletionProtectionEnabled": "true"}]}),
+        ("Cognito::UserPool", {"DeletionProtection": "ACTIVE"}),
+        ("RDS::DBCluster", {"DeletionProtection": True, "_DeletionPolicy": "Delete"}),
+    ],
+)
+def test_deletion_protection_refuses(compare, type_, switch):
+    one = removed(compare, type_, **switch)
+    assert one.effect is Effect.DELETES
+    assert "refuses the deletion" in one.reasons[0]
+
+
+def test_what_holds_no_data_is_only_replaced(compare):
+    assert replaced(compare, "IAM::Role", "RoleName").effect is Effect.REPLACES
