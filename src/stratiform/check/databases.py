@@ -15,16 +15,21 @@ def stands_alone(instance: Resource, graph: Graph) -> bool:
 
 
 def is_primary(instance: Resource, graph: Graph) -> bool:
-    """An instance that stands alone and replicates no other."""
-    return stands_alone(instance, graph) and value(instance, "SourceDBInstanceIdentifier") is None
+    """An instance that stands alone and is no replica within its region.
+
+    A replica in another region is what is left when the region of its primary fails.
+    """
+    return stands_alone(instance, graph) and not _is_near_replica(instance)
 
 
 def chooses_encryption(instance: Resource, graph: Graph) -> bool:
-    """An instance that chooses its encryption: no snapshot and no primary of the same region does."""
-    replica = (
-        value(instance, "SourceDBInstanceIdentifier") is not None and value(instance, "SourceRegion") is None
-    )
-    return stands_alone(instance, graph) and not replica and value(instance, "DBSnapshotIdentifier") is None
+    """A primary that chooses its encryption: no snapshot does."""
+    return is_primary(instance, graph) and value(instance, "DBSnapshotIdentifier") is None
+
+
+def _is_near_replica(instance: Resource) -> bool:
+    source, region = value(instance, "SourceDBInstanceIdentifier"), value(instance, "SourceRegion")
+    return source is not None and region is None
 
 
 def cluster_chooses_encryption(cluster: Resource, graph: Graph) -> bool:

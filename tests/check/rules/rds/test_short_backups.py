@@ -13,6 +13,7 @@ from check.judging import judged
         ({"BackupRetentionPeriod": 35}, False),
         ({"DBClusterIdentifier": "orders"}, False),
         ({"SourceDBInstanceIdentifier": "primary"}, False),
+        ({"SourceDBInstanceIdentifier": "primary", "SourceRegion": "eu-west-1"}, True),
         ({"BackupRetentionPeriod": {"Fn::ImportValue": "Other"}}, False),
     ],
 )

@@ -11,7 +11,7 @@ from check.judging import judged
         ({"MultiAZ": True}, False),
         ({"DBClusterIdentifier": "orders"}, False),
         ({"Engine": "aurora-mysql"}, False),
-        ({"SourceDBInstanceIdentifier": "primary"}, False),
+        ({"SourceDBInstanceIdentifier": "primary"}, True),
         ({"MultiAZ": {"Fn::ImportValue": "Other"}}, False),
     ],
 )

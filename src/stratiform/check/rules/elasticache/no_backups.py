@@ -9,7 +9,7 @@ from stratiform.check.shapes import at_least
 
 
 def _can_be_backed_up(cache: Resource, graph: Graph) -> bool:
-    return value(cache, "Engine") != "memcached"
+    return bool(value(cache, "Engine") != "memcached")
 
 
 RULE = Rule(

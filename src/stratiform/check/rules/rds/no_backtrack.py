@@ -9,7 +9,7 @@ from stratiform.check.shapes import none_of
 
 
 def _is_aurora_mysql(cluster: Resource, graph: Graph) -> bool:
-    return value(cluster, "Engine") == "aurora-mysql"
+    return bool(value(cluster, "Engine") == "aurora-mysql")
 
 
 RULE = Rule(

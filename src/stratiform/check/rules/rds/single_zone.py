@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stratiform.check.databases import is_primary
+from stratiform.check.databases import stands_alone
 from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import must_be_true
 
@@ -18,7 +18,7 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-5",
     types=("AWS::RDS::DBInstance",),
     faults=must_be_true("MultiAZ", "MultiAZ is {value}: there is no standby in another zone."),
-    applies=is_primary,
+    applies=stands_alone,
     references=References(
         security_hub=("RDS.5",),
         cdk_nag=("AwsSolutions-RDS3",),
