@@ -35,24 +35,22 @@ def check(
     which of them have expired. Never raises for a rule or an engine that fails: it becomes a note.
     """
     rules = catalogue() if rules is None else rules
+    places = Places(graph)
     with ThreadPoolExecutor(1) as beside:  # the validator is native code: it runs while our rules do
         examined = beside.submit(engines.examine, graph, others)
         judgements = {id_: judge(rule, graph) for id_, rule in rules.items()}
-        reports = examined.result()
-    found = merged(
-        (
-            one
+        own = [
+            replace(one, origin=places.of(one))
             for id_, judgement in judgements.items()
             for one in _findings(id_, rules[id_], judgement, graph)
-        ),
-        (_known(one, graph) for report in reports for one in report.findings),
-        rules,
-    )
+        ]
+        reports = examined.result()
+    foreign = (_known(one, graph) for report in reports for one in report.findings)
+    found = merged(own, (replace(one, origin=places.of(one)) for one in foreign), rules)
     asked = [one for one in waivers if one.rule in rules or (":" in one.rule and others)]
     accepted, useless = waived(found, asked, suppressions.read(graph), today or datetime.date.today())
-    places = Places(graph)
     return Findings(
-        ordered([replace(one, origin=places.of(one)) for one in accepted]),
+        ordered(accepted),
         tuple(rules),
         len(graph.resources),
         (

@@ -113,8 +113,10 @@ def _report(
     ids: list[str] | None,
     waivers: Path | None,
 ) -> Report:
-    import threading
+    from stratiform.check import native
 
+    if not ids:
+        native.start()
     from stratiform.check import engines
     from stratiform.check.formats.report import Report
     from stratiform.check.run import check as run
@@ -130,16 +132,13 @@ def _report(
         if waivers or file.is_file()
         else ()
     )
-    others = () if ids else engines.ALL
     asked = None
     if matrix is not None:
         from stratiform.check.matrix import load
 
         asked = load(matrix)
-    if others:
-        threading.Thread(target=engines.start, daemon=True).start()
     graph = graph_of(app, environment, context, traces=True)
-    findings = run(graph, rules=rules, others=others, waivers=accepted)
+    findings = run(graph, rules=rules, others=() if ids else engines.ALL, waivers=accepted)
     rows = ()
     if asked is not None:
         from stratiform.check.matrix import evaluate

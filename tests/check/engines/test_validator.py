@@ -55,7 +55,3 @@ def test_a_security_warning_is_a_finding_of_security_at_its_property(tmp_path: P
 
 def test_what_every_cdk_app_has_is_left_out(tmp_path: Path) -> None:
     assert set(found(tmp_path)) == {"Open", "Wrong"}  # and nothing of the unused parameter
-
-
-def test_the_engine_is_made_once() -> None:
-    assert validator.start() is validator.start()

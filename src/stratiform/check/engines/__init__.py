@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 
 from stratiform.assembly.graph import Graph
 from stratiform.check.engines import cdk_report, nag, validator
@@ -11,12 +10,6 @@ from stratiform.check.engines.engine import Engine, Report
 
 ALL = (validator.ENGINE, cdk_report.ENGINE, nag.ENGINE)
 PREFIXES = tuple(engine.prefix for engine in ALL)
-
-
-def start() -> None:
-    """Load ahead what takes long to load, while something else is read. Never raises."""
-    with suppress(Exception):
-        validator.start()
 
 
 def examine(graph: Graph, engines: Iterable[Engine]) -> list[Report]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from stratiform.assembly.graph import Address, Graph, Origin, Stack
+from stratiform.check import native
 from stratiform.check.engines.engine import Engine, Report
 from stratiform.check.finding import Finding
 from stratiform.check.rule import Pillar, Severity
 
 if TYPE_CHECKING:
-    from cloudformation_validate import CelEngine, Diagnostic, ValidationReport
+    from cloudformation_validate import Diagnostic, ValidationReport
 
 _PREFIX = "validate"
 _NAME = "AWS's validator"
@@ -28,21 +27,6 @@ _PILLARS = {"Security": Pillar.SECURITY, "Deprecation": Pillar.RELIABILITY}
 _SEVERITIES = {"Security": Severity.MEDIUM, "Deprecation": Severity.MEDIUM}
 # A fault that stops the deployment.
 _REFUSED = ("FATAL", "ERROR")
-
-_starting = threading.Lock()
-
-
-def start() -> CelEngine:
-    """The validator, made once a process: it compiles its schemas in some 0.3 s. Safe in any thread."""
-    with _starting:
-        return _engine()
-
-
-@cache
-def _engine() -> CelEngine:
-    from cloudformation_validate import CelEngine
-
-    return CelEngine()
 
 
 def run(graph: Graph) -> Report:
@@ -72,7 +56,7 @@ def _validated(stack: Stack) -> ValidationReport:
         severity_level=Level.WARN,
         pseudo_parameter_overrides=PseudoParameterOverrides(account_id=stack.account, region=stack.region),
     )
-    return start().validate_template(stack.template, config)
+    return native.engine().validate_template(stack.template, config)
 
 
 def _findings(report: ValidationReport, stack: Stack, graph: Graph) -> Iterator[Finding]:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Iterator
-
-from rich.console import Console
-from rich.text import Text
 
 from stratiform.check.finding import Finding
 from stratiform.check.formats.report import Report
@@ -22,78 +18,79 @@ _STYLES = {
 _ANSWERS = {"PASS": "green", "FAIL": "bold red"}
 
 
+Line = tuple[tuple[str, str], ...]  # each piece of a line with its style
+
+
 def render(report: Report, *, colours: bool = False) -> str:
     """The report as lines; ``colours`` adds a terminal's escape sequences."""
+    if not colours:
+        return "".join("".join(text for text, _ in line) + "\n" for line in _lines(report))
+    import io
+
+    from rich.console import Console
+    from rich.text import Text
+
     out = io.StringIO()
-    console = Console(
-        file=out,
-        force_terminal=colours,
-        color_system="standard" if colours else None,
-        width=10_000,
-        highlight=False,
-    )
+    console = Console(file=out, force_terminal=True, color_system="standard", highlight=False)
     for line in _lines(report):
-        console.print(line, soft_wrap=True)
+        console.print(Text.assemble(*line), soft_wrap=True)
     return out.getvalue()
 
 
-def _lines(report: Report) -> Iterator[Text]:
+def _lines(report: Report) -> Iterator[Line]:
     found = report.findings
     for pillar in Pillar:
         there = [one for one in found.open() if one.pillar is pillar]
         if there:
-            yield Text(f"{pillar.value.capitalize()} ({_counted(there)})", style="bold")
+            yield _one(f"{pillar.value.capitalize()} ({_counted(there)})", "bold")
             for one in there:
                 yield from _finding(one, report)
-            yield Text()
+            yield ()
     yield from _matrix(report)
     waived = [one for one in found.findings if one.waiver]
     for one in waived:
         assert one.waiver is not None
         owner = one.waiver.owner or "no owner"
         until = f", until {one.waiver.expires}" if one.waiver.expires else ""
-        yield Text(f"waived: {one.rule} {one.path}: {one.waiver.reason} ({owner}{until})", style="dim")
+        yield _one(f"waived: {one.rule} {one.path}: {one.waiver.reason} ({owner}{until})", "dim")
     for note in found.notes:
-        yield Text(f"note: {note}", style="dim")
+        yield _one(f"note: {note}", "dim")
     there = list(found.open())
     plural = "" if len(there) == 1 else "s"
     counts = f"{len(there)} finding{plural}: {_counted(there)}" if there else "No findings"
-    yield Text(
-        f"{counts}; {len(waived)} waived. {found.resources} resources, {len(found.rules)} rules.",
-        style="bold",
+    yield _one(
+        f"{counts}; {len(waived)} waived. {found.resources} resources, {len(found.rules)} rules.", "bold"
     )
 
 
-def _finding(one: Finding, report: Report) -> Iterator[Text]:
-    head = Text("  ")
-    head.append(f"{one.severity.name:<8}", style=_STYLES[one.severity])
-    head.append(f" {one.title}  ")
-    head.append(one.rule, style="dim")
-    yield head
+def _one(text: str, style: str = "") -> Line:
+    return ((text, style),)
+
+
+def _finding(one: Finding, report: Report) -> Iterator[Line]:
+    severity = (f"  {one.severity.name:<8}", _STYLES[one.severity])
+    yield severity, (f" {one.title}  ", ""), (one.rule, "dim")
     if one.origin:
-        yield Text(f"           {report.place(one.origin)}  {one.path}")
+        yield _one(f"           {report.place(one.origin)}  {one.path}")
     elif one.path:
-        yield Text(f"           {one.path}")
-    yield Text(f"           {one.says}" + (f" ({one.at})" if one.at else ""))
+        yield _one(f"           {one.path}")
+    yield _one(f"           {one.says}" + (f" ({one.at})" if one.at else ""))
     if one.evidence:
-        yield Text(f"           because of {', '.join(map(str, one.evidence))}")
-    yield Text(f"           fix: {one.fix}", style="dim")
+        yield _one(f"           because of {', '.join(map(str, one.evidence))}")
+    yield _one(f"           fix: {one.fix}", "dim")
 
 
-def _matrix(report: Report) -> Iterator[Text]:
+def _matrix(report: Report) -> Iterator[Line]:
     if report.matrix is None:
         return
-    yield Text(f"Matrix {report.matrix}", style="bold")
+    yield _one(f"Matrix {report.matrix}", "bold")
     for row in report.rows:
-        line = Text("  ")
-        line.append(f"{row.verdict:<14}", style=_ANSWERS.get(row.verdict, "dim"))
-        line.append(f" {row.id}  {row.title}")
-        yield line
+        yield (f"  {row.verdict:<14}", _ANSWERS.get(row.verdict, "dim")), (f" {row.id}  {row.title}", "")
         if row.verdict == "FAIL":
-            yield Text(f"                 {row.says}")
+            yield _one(f"                 {row.says}")
             for address in row.evidence:
-                yield Text(f"                 {address}")
-    yield Text()
+                yield _one(f"                 {address}")
+    yield ()
 
 
 def _counted(findings: list[Finding]) -> str:
