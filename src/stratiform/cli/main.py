@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from stratiform.cli import check, diagram, diff, doctor, down, invoke, logs, outputs, status, synth, up
+from stratiform.cli import check, cost, diagram, diff, doctor, down, invoke, logs, outputs, status, synth, up
 from stratiform.cli.interrupts import interruptible
 from stratiform.errors import StratiformError
 
@@ -39,6 +39,7 @@ app.command()(outputs.outputs)
 app.command()(logs.logs)
 app.command()(invoke.invoke)
 app.command()(check.check)
+app.command()(cost.cost)
 app.command()(diagram.diagram)
 app.command()(diff.diff)
 app.command()(doctor.doctor)

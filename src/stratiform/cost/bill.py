@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from stratiform.assembly.graph import Address, Origin
@@ -13,7 +13,10 @@ from stratiform.cost.component import Component, Source, amount
 
 @dataclass(frozen=True)
 class Charge:
-    """What one resource is charged. ``scale`` is (least, counted, most) where it scales."""
+    """What one resource is charged. ``scale`` is (least, counted, most) where it scales.
+
+    ``assumptions`` are the amounts that were assumed, by usage key; ``notes`` all else that was.
+    """
 
     address: Address
     path: str
@@ -22,6 +25,7 @@ class Charge:
     region: str
     components: tuple[Component, ...]
     notes: tuple[str, ...] = ()
+    assumptions: Mapping[str, Decimal] = field(default_factory=dict)
     scale: tuple[Decimal, Decimal, Decimal] | None = None
     origin: Origin | None = None
 
@@ -44,6 +48,15 @@ class Charge:
     def assumed(self) -> Decimal:
         """Dollars a month for usage that is assumed."""
         return amount(self.components, Source.ASSUMED)
+
+    @property
+    def span(self) -> tuple[Decimal, Decimal]:
+        """Dollars a month at the least and the most that scaling allows."""
+        if self.scale is None or not self.scale[1]:
+            return self.monthly, self.monthly
+        low, at, high = self.scale
+        rest = self.monthly - self.fixed
+        return self.fixed * low / at + rest, self.fixed * high / at + rest
 
 
 @dataclass(frozen=True)
@@ -73,6 +86,13 @@ class Estimate:
     def gross(self) -> Decimal:
         """Dollars a month before free tiers."""
         return sum((charge.monthly for charge in self.charges), Decimal())
+
+    @property
+    def span(self) -> tuple[Decimal, Decimal]:
+        """Dollars a month at the least and the most that scaling allows, after free tiers."""
+        off = self.gross - self.total
+        low, high = (sum((charge.span[i] for charge in self.charges), Decimal()) - off for i in (0, 1))
+        return max(Decimal(), low), high
 
     @property
     def total(self) -> Decimal:

@@ -102,6 +102,7 @@ def _measured(
         region=reading.region,
         components=components,
         notes=tuple(reading.notes),
+        assumptions=dict(reading.assumed),
         scale=reading.scale,
         origin=resource.origin,
     )
@@ -132,7 +133,7 @@ def _assumptions(graph: Graph, terms: Terms) -> Iterator[str]:
         yield "Usage that no file states counts as 0."
     else:
         known = terms.tier if terms.tier in TIERS else "prod"
-        yield f"Usage that no file states is what the tier {known} assumes; see strat cost --json for each."
+        yield f"Usage that no file states is what the tier {known} assumes, below."
         yield "What a usage file states of a resource is all its usage: amounts it leaves out are 0."
     if terms.free_tier:
         yield "The free tiers that never end are applied once, as if the account had nothing else."

@@ -20,7 +20,10 @@ By = str | tuple[str, ...]
 
 @dataclass
 class Reading:
-    """One resource being measured. ``notes`` collects what was assumed; ``free`` why nothing is charged."""
+    """One resource being measured.
+
+    ``notes`` and ``assumed`` (by usage key) collect what was assumed; ``free`` says why nothing is charged.
+    """
 
     graph: Graph
     resource: Resource
@@ -31,6 +34,7 @@ class Reading:
     prices: Prices
     assume: bool = True
     notes: list[str] = field(default_factory=list)
+    assumed: dict[str, Decimal] = field(default_factory=dict)
     free: str | None = None
     scale: tuple[Decimal, Decimal, Decimal] | None = None
 
@@ -96,7 +100,10 @@ class Reading:
     def _assumed(self, key: Key) -> Decimal:
         if not key.shape and (self.stated.values or not self.assume):
             return Decimal()
-        return key.default(self.tier)
+        found = key.default(self.tier)
+        if found:
+            self.assumed[key.name] = found
+        return found
 
     def _source(self, by: By) -> Source:
         names = (by,) if isinstance(by, str) else by

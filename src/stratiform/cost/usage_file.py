@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -26,8 +26,8 @@ from stratiform.errors import WrongUse
 _MOST = 1_000_000  # characters; a usage file is written by hand
 
 
-def read(path: Path, graph: Graph) -> Usage:
-    """What the file states, checked against the types of the resources that each entry names."""
+def read(path: Path, *graphs: Graph) -> Usage:
+    """What the file states, checked against the types of the resources that each entry names in any graph."""
     document, lines = _document(path)
     statements = []
     for name, values in document.items():
@@ -38,23 +38,24 @@ def read(path: Path, graph: Graph) -> Usage:
                 where=where,
                 fix=f"Write {name}: {{monthly_requests: 1000000}}, or another of its keys.",
             )
-        types = _types(str(name), graph, where)
+        types = _types(str(name), graphs, where)
         keys = {key.name: key for type_ in types for key in catalogue()[type_].keys}
         flat = _flat(values, (name,), keys, types, lines, path)
         statements.append(Statement(str(name), flat, where))
     return Usage(tuple(statements))
 
 
-def _types(name: str, graph: Graph, where: str) -> tuple[str, ...]:
+def _types(name: str, graphs: Sequence[Graph], where: str) -> tuple[str, ...]:
     """The types that have a meter among the resources that an entry names."""
     if name.partition(".")[0] == TRANSFER:
         return (TRANSFER,)
     if name in catalogue():
         return (name,)
     entry = Statement(name, {}, where)
-    named = dict.fromkeys(r.type for r in graph.resources.values() if entry.nearness(r) is not None)
+    resources = [resource for graph in graphs for resource in graph.resources.values()]
+    named = dict.fromkeys(each.type for each in resources if entry.nearness(each) is not None)
     if not named:
-        paths = [r.path for r in graph.resources.values() if r.type in catalogue()]
+        paths = [each.path for each in resources if each.type in catalogue()]
         near = _near(name, [*paths, *catalogue()])
         raise WrongUse(
             f"{name} names no resource that is here, and no type that has a meter.",
@@ -139,11 +140,13 @@ def _yaml(text: str, path: Path) -> tuple[Mapping[str, Any], Mapping[tuple[Any, 
     """Plain mappings and scalars only: an alias or a tag has no place in a usage file."""
     try:
         for event in yaml.parse(text, yaml.CSafeLoader):
-            hostile = isinstance(event, yaml.AliasEvent) or (getattr(event, "tag", None) or "").startswith("!")
+            hostile = isinstance(event, yaml.AliasEvent) or (getattr(event, "tag", None) or "").startswith(
+                "!"
+            )
             if hostile:
                 raise WrongUse(
                     "The usage file has an alias or a tag.",
-                    where=f"{path}:{event.start_mark.line + 1}",
+                    where=f"{path}:{event.start_mark.line + 1}" if event.start_mark else str(path),
                     fix="Write plain keys and numbers.",
                 )
         node = yaml.compose(text, yaml.CSafeLoader)

@@ -1,0 +1,1 @@
+"""One what-if a file. Each module has WHAT_IF. A new file is found by itself."""
