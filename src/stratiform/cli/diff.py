@@ -76,7 +76,7 @@ def diff(
 
     old, new = read_sides(before, after, environment, pairs(context, "-c"))
     changes = compare(old, new)
-    told = report(changes, _cost(old, new), folder=str(Path.cwd()))
+    told = report(changes, _cost(old, new, environment, (after, before)), folder=str(Path.cwd()))
     if diagram is not None:
         _draw(diagram, old, new, changes)
     _print(told, Format.JSON if as_json else format_, everything=everything)
@@ -122,6 +122,21 @@ def _draw(file: Path, old: Graph, new: Graph, changes: Changes) -> None:
     write(file, draw(new, changes=changes.statuses(), removed_graph=old))
 
 
-def _cost(old: Graph, new: Graph) -> Cost | None:
-    """The monthly cost of both sides; None where nothing of them has a price."""
-    return None
+def _cost(old: Graph, new: Graph, environment: str, places: tuple[str | None, ...]) -> Cost | None:
+    """The monthly cost of both sides with the environment's assumed usage; None where nothing is priced."""
+    from decimal import Decimal
+
+    from stratiform.cost import Terms, monthly
+    from stratiform.diff.report import Cost
+
+    terms = Terms()
+    if environment != "local":
+        from stratiform.settings import load
+
+        app = next((Path(one) for one in places if one and Path(one).exists()), Path())
+        found = load(app.resolve() if app.is_dir() else app.resolve().parent).environment(environment)
+        terms = Terms(environment, found.tier.name, found.region)
+    before, after = monthly(old, terms=terms), monthly(new, terms=terms)
+    if not before and not after:
+        return None
+    return Cost(sum(before.values(), Decimal()), sum(after.values(), Decimal()))
