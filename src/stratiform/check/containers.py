@@ -9,7 +9,7 @@ from stratiform.assembly.graph import Resource
 from stratiform.check.properties import is_unknown, items, value
 from stratiform.check.shapes import Faults, each
 
-TASK = "AWS::ECS::TaskDefinition"
+TASKS = ("AWS::ECS::TaskDefinition",)
 
 
 def containers(task: Resource) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -1,0 +1,1 @@
+"""Rules about ECS clusters, services and task definitions."""

@@ -1,0 +1,32 @@
+"""A cluster that does not encrypt its secrets with your key."""
+
+from __future__ import annotations
+
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.properties import is_unknown, items, value
+from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
+
+
+def _faults(cluster: Resource, graph: Graph) -> Fault | None:
+    found = value(cluster, "EncryptionConfig")
+    if is_unknown(found):
+        return None
+    for config in items(found):
+        resources = value(config, "Resources")
+        covers = is_unknown(resources) or "secrets" in items(resources)
+        if is_unknown(config) or (covers and value(config, "Provider.KeyArn") not in (None, "")):
+            return None
+    return Fault("No EncryptionConfig names secrets and a key.", at="EncryptionConfig")
+
+
+RULE = Rule(
+    title="Secrets of a cluster are not encrypted with a KMS key",
+    why="Whoever gets at the storage of the cluster reads its secrets, and no key policy stands in between.",
+    fix="Add EncryptionConfig with Resources secrets and Provider.KeyArn.",
+    pillar=Pillar.SECURITY,
+    severity=Severity.MEDIUM,
+    source="https://docs.aws.amazon.com/securityhub/latest/userguide/eks-controls.html#eks-3",
+    types=("AWS::EKS::Cluster",),
+    faults=_faults,
+    references=References(security_hub=("EKS.3",), checkov=("CKV_AWS_58",), cfn_nag=("W82",)),
+)

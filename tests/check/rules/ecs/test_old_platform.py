@@ -1,0 +1,17 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, False),
+        ({"PlatformVersion": "1.3.0"}, True),
+        ({"PlatformVersion": "1.4.0"}, False),
+        ({"PlatformVersion": "LATEST"}, False),
+        ({"PlatformVersion": {"Ref": "Version"}}, False),
+    ],
+)
+def test_a_service_must_not_stay_on_an_old_platform(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("ecs-old-platform", "AWS::ECS::Service", properties) is wrong
