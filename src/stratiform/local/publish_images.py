@@ -65,13 +65,14 @@ def _build(image: ImagePlan, host: str, assembly: Path) -> None:
         [program, "build", "--tag", image.name, *_options(image, assembly), str(image.source)],
         env={**os.environ, "DOCKER_HOST": host, "CONTAINER_HOST": host},
         stdin=subprocess.DEVNULL,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,  # what a step prints tells more than the builder's own last word
         text=True,
         errors="replace",
         check=False,
     )
     if done.returncode:
-        said = (done.stderr or done.stdout).strip().splitlines()[-6:]
+        said = done.stdout.strip().splitlines()[-6:]
         raise ImageError(
             f"The image of {image.source} cannot be built: {' / '.join(said)}",
             where=str(image.source),
