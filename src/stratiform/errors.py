@@ -13,6 +13,7 @@ StratiformError                 what happened, where, and the fix
 │   ├── UnknownRevision         git has no such revision of the app, or the app is in no repository
 │   ├── UnknownStack            no deployed stack has the name asked for
 │   ├── WaiverError             a waiver cannot be read, or lacks what makes it one
+│   ├── MatrixError             a matrix of constraints cannot be read, or names what does not exist
 │   └── ImageError              an image cannot be run as a process of this machine
 └── MachineFailed (exit 3)      the machine or the cloud failed
     ├── MissingPart             an optional part of Stratiform is not installed
@@ -94,6 +95,10 @@ class TemplateError(WrongUse):
 
 class AppError(WrongUse):
     """The user's CDK app raised during synthesis."""
+
+
+class MatrixError(WrongUse):
+    """A matrix of constraints cannot be read, or names what does not exist."""
 
 
 class WaiverError(WrongUse):
