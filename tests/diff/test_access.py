@@ -127,6 +127,14 @@ def test_a_new_role_is_told_by_what_it_may_do_and_not_by_its_service(compare):
     ]
 
 
+def test_a_new_resource_that_opens_itself_to_its_own_account_is_not_told(compare):
+    other = {"Topic": resource("SNS::Topic")}
+    inside = statement(Principal={"AWS": {"Fn::Sub": "arn:aws:iam::${AWS::AccountId}:root"}})
+    service = statement(Principal={"Service": "logging.s3.amazonaws.com"})
+    assert told(compare(other, other | {"P": bucket_policy(inside, service)})) == []
+    assert len(told(compare(other, other | {"P": bucket_policy(statement(Principal="*"))}))) == 1
+
+
 def test_a_public_statement_of_a_resource_policy_is_told(compare):
     mine = statement(Principal={"AWS": "111111111111"})
     found = compare({"P": bucket_policy(mine)}, {"P": bucket_policy(mine, statement(Principal="*"))})

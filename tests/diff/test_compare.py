@@ -82,6 +82,14 @@ def test_another_construct_path_under_the_same_logical_id_is_harmless(compare):
     assert (moved.kind, moved.effect) == (Kind.MOVED, Effect.NONE)
 
 
+def test_a_stack_under_another_name_moves_nothing(compare):
+    function = resource("Lambda::Function", Timeout=3)
+    assert compare(
+        {"Handler": function | {"Metadata": {"aws:cdk:path": "Shop/Handler/Resource"}}},
+        {"Handler": function | {"Metadata": {"aws:cdk:path": "Store/Handler/Resource"}}},
+    ).empty
+
+
 def test_a_new_hash_of_an_asset_is_new_code(compare):
     def function(letter: str) -> dict[str, object]:
         return resource("Lambda::Function", Code={"S3Bucket": "assets", "S3Key": letter * 64 + ".zip"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diff.templates import resource, the
-from stratiform.diff import Effect
+from stratiform.diff import Effect, Kind
 
 
 def network(cidr):
@@ -38,3 +38,13 @@ def test_an_update_in_place_replaces_nothing_else(compare):
         }
 
     assert [one.address.logical_id for one in compare(topic("a"), topic("b")).resources] == ["Topic"]
+
+
+def test_a_moved_resource_that_must_be_replaced_says_so(compare):
+    def stack(cidr, scope):
+        found = network(cidr)
+        found["Subnet"]["Metadata"] = {"aws:cdk:path": f"Shop/{scope}/Subnet"}
+        return found
+
+    subnet = the(compare(stack("10.0.0.0/16", "Old"), stack("10.1.0.0/16", "New")), "Subnet")
+    assert (subnet.kind, subnet.effect) == (Kind.CHANGED, Effect.MAY_REPLACE)

@@ -40,8 +40,8 @@ def _before(both: Sides) -> dict[Address, set[Grant]]:
 
 def _compared(resource: Resource, before: set[Grant], after: set[Grant], is_new: bool) -> Iterator[Concern]:
     gained = [one for one in after - before if one.allows and not _covered(one, before)]
-    if is_new and resource.type == "AWS::IAM::Role":
-        gained = [one for one in gained if not _is_usual_trust(one)]
+    if is_new:
+        gained = [one for one in gained if not _is_usual(one)]
     freed = [one for one in before - after if not one.allows and not _covered(one, after)]
     lost = [one for one in before - after if one.allows and not _covered(one, after)]
     bound = [one for one in after - before if not one.allows and not _covered(one, before)]
@@ -65,8 +65,10 @@ def _covered(one: Grant, by: Iterable[Grant]) -> bool:
     return any(other.covers(one) for other in by)
 
 
-def _is_usual_trust(one: Grant) -> bool:
-    return one.action.startswith("sts:") and one.principal.endswith((".amazonaws.com", ".amazonaws.com.cn"))
+def _is_usual(one: Grant) -> bool:
+    """Whether a new resource opens itself to nobody but its own account and AWS's services."""
+    ours = ("${", "arn:${AWS::Partition}:iam::${AWS::AccountId}:", "arn:aws:iam::${AWS::AccountId}:")
+    return one.principal.endswith((".amazonaws.com", ".amazonaws.com.cn")) or one.principal.startswith(ours)
 
 
 def _told(resource: Resource, found: Iterable[Grant], sentence: str, widens: bool) -> Iterator[Concern]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -32,7 +32,7 @@ def diff(before: Graph, after: Graph) -> Changes:
         concerns=_sorted(_named(one, both) for one in concerns),
         values=stack_values.changes(before, after, both.pairing),
         template=template.sets(before, after, both.pairing),
-        notes=tuple(dict.fromkeys((*before.notes, *after.notes))),
+        notes=tuple(dict.fromkeys(_notes(both))),
     )
 
 
@@ -46,7 +46,7 @@ def _changes(both: Sides) -> list[Change]:
             found[new.address] = resources.renamed(old, new, places, bodies[0], stays=stays)
         elif places:
             found[new.address] = resources.change(Kind.CHANGED, old, new, places, bodies[0])
-        elif _is_moved(old, new):
+        elif _is_moved(old, new, both):
             found[new.address] = resources.change(Kind.MOVED, old, new, places, bodies[0])
 
     def body(old: Resource) -> Mapping[str, Any]:
@@ -70,10 +70,29 @@ def _named(one: Concern, both: Sides) -> Concern:
     return replace(one, says=named(one.says, path))
 
 
-def _is_moved(old: Resource, new: Resource) -> bool:
-    """Whether the construct path differs; a bare template has none to compare."""
+def _is_moved(old: Resource, new: Resource, both: Sides) -> bool:
+    """Whether the construct path in its stack differs; a bare template has none to compare."""
     has_paths = old.path != old.address.logical_id and new.path != new.address.logical_id
-    return has_paths and old.path != new.path
+    return has_paths and _inner(old, both.before) != _inner(new, both.after)
+
+
+def _inner(resource: Resource, graph: Graph) -> str:
+    """The construct path below the stack; where the stack tells none, below its first construct."""
+    stack = graph.stacks.get(resource.address.stack)
+    if stack and stack.path and resource.path.startswith(f"{stack.path}/"):
+        return resource.path.removeprefix(f"{stack.path}/")
+    return resource.path.partition("/")[2] or resource.path
+
+
+def _notes(both: Sides) -> Iterator[str]:
+    yield from both.before.notes
+    yield from both.after.notes
+    for stack in both.before.stacks.values():
+        if stack.parent is None and stack.id not in both.pairing.after:
+            yield (
+                f"the stack {stack.name} is no longer there: its resources count as deleted, "
+                "which they are when somebody deletes the stack"
+            )
 
 
 def _sorted(concerns: Iterable[Concern]) -> tuple[Concern, ...]:

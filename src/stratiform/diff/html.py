@@ -46,6 +46,9 @@ def _blocks(report: Report) -> Iterator[str]:
         title = f"{len(report.values)} outside the resources"
         yield f"<details><summary>{title}</summary><ul>{items}</ul></details>"
 
+    for note in report.changes.notes:
+        yield f"<p>{escape(note)}</p>"
+
 
 def _table(lines: tuple[Line, ...]) -> str:
     rows = (

@@ -31,6 +31,8 @@ def _blocks(report: Report) -> Iterator[str]:
         yield "\n".join(f"- {_cell(value)}" for value in report.values) + "\n"
     if report.cost:
         yield f"**{cost(report.cost)}**\n"
+    for note in report.changes.notes:
+        yield f"> {_cell(note)}\n"
 
 
 def _table(lines: tuple[Line, ...]) -> str:

@@ -51,13 +51,13 @@ def _with(was: Change | None, edge: Edge, old: Resource, new: Resource, body: Bo
     path = f"Properties.{edge.at}"
     known = was.properties if was else ()
     told = any(one.path == path or one.path.startswith((f"{path}.", f"{path}[")) for one in known)
-    if told or (was and was.kind is Kind.RENAMED):
+    if told or (was and was.before and was.before.address.logical_id != new.address.logical_id):
         return None
     if effect(new.type, edge.at) not in (Effect.MAY_REPLACE, Effect.REPLACES):
         return None
     value = _value(new.properties, edge.at)
     place = PropertyChange(path, value, value, Effect.MAY_REPLACE, because=edge.target)
-    made = change(was.kind if was else Kind.CHANGED, old, new, (*known, place), body(old))
+    made = change(Kind.CHANGED, old, new, (*known, place), body(old))
     return replace(
         made, reasons=(*made.reasons, f"{edge.at} is computed from {edge.target}, which is replaced")
     )

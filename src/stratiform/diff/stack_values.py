@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from stratiform.assembly.graph import Graph
+from stratiform.assembly.graph import Graph, Stack
 from stratiform.diff.changes import ABSENT, ValueChange
 from stratiform.diff.pairing import Pairing
 
@@ -30,6 +30,7 @@ def changes(before: Graph, after: Graph, pairing: Pairing) -> tuple[ValueChange,
 def _kinds(
     before: Graph, old: str, after: Graph, new: str
 ) -> Iterator[tuple[str, Mapping[str, Any], Mapping[str, Any]]]:
+    yield "setting", _settings(before.stacks[old]), _settings(after.stacks[new])
     yield "output", _outputs(before, old), _outputs(after, new)
     yield "export", _exports(before, old), _exports(after, new)
     yield (
@@ -59,6 +60,10 @@ def _exports(graph: Graph, stack: str) -> dict[str, Any]:
         for one in graph.outputs
         if one.address.stack == stack and one.export
     }
+
+
+def _settings(stack: Stack) -> dict[str, Any]:
+    return {"termination protection": True} if stack.termination_protection else {}
 
 
 def _compared(what: str, stack: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[ValueChange]:

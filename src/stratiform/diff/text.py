@@ -44,6 +44,8 @@ def _lines(report: Report, everything: bool) -> Iterator[str]:
         yield f"{len(report.values)} outside the resources: {listed(list(report.values), most=most)}"
     if report.cost:
         yield cost(report.cost)
+    for note in report.changes.notes:
+        yield f"note: {note}"
 
 
 def nothing(report: Report) -> str:
