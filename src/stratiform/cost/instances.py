@@ -76,8 +76,7 @@ def _hours(reading: Reading, of: Fleet, system: str, hours: Decimal, by: By) -> 
         way = "reserved"
         price *= reserved(reading, "ec2")
     name = f"Instance usage ({SYSTEMS[system]}, {way}, {of.type})"
-    source = next(iter(reading.charge(name, "ec2.hours", hours, by))).source
-    yield Component(name, "hours", hours, price, source, f"ec2.instance.{of.type}")
+    yield reading.line(name, "hours", hours, price, f"ec2.instance.{of.type}", by)
 
 
 def hourly(reading: Reading, type_: str, system: str = "linux") -> Decimal:
@@ -115,9 +114,8 @@ def _spot(reading: Reading, of: Fleet, system: str, by: By) -> Component:
     reading.note(f"Spot is taken to be {off * 100:.0f} % below on demand; its price changes by the hour")
     name = f"Instance usage ({SYSTEMS[system]}, spot, {of.type})"
     hours = of.count * of.spot * of.hours
-    source = next(iter(reading.charge(name, "ec2.hours", hours, by))).source
     price = hourly(reading, of.type, system) * (1 - off)
-    return Component(name, "hours", hours, price, source, f"ec2.instance.{of.type}")
+    return reading.line(name, "hours", hours, price, f"ec2.instance.{of.type}", by)
 
 
 def _credits(reading: Reading, of: Fleet) -> Iterator[Component]:

@@ -133,12 +133,20 @@ class Reading:
             label = f"{name} ({part.label})" if part.label else name
             yield Component(label, unit or found.unit, part.quantity, part.price, self._source(by), price)
 
+    def line(
+        self, name: str, unit: str, quantity: Decimal | float, price: Decimal, key: str, by: By = ()
+    ) -> Component:
+        """A component at a price that was worked out from that of ``key``."""
+        return Component(name, unit, Decimal(str(quantity)), price, self._source(by), key)
+
     def price(self, key: str) -> Price:
         """The price of ``key`` in this region, or of another with a note. Raises NoPrice."""
         found = self.prices.find(key, self.region)
         if found.region != self.region:
             service = key.partition(".")[0]
-            self.note(f"{self.region} has no known price of {service}: that of {found.region} is used")
+            self.note(
+                f"Where no price of {service} in {self.region} is known, that of {found.region} is used"
+            )
         return found
 
     def first(self, *keys: str) -> str:

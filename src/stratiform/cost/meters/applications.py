@@ -97,14 +97,8 @@ def _batch(reading: Reading) -> Iterator[Component]:
     price = hourly(reading, type_)
     count = cores / 2 * HOURS + reading.use("monthly_job_hrs")
     reading.note(f"Jobs are counted on {type_}; instances are there while jobs run, and for the least vCPUs")
-    line = next(
-        iter(
-            reading.charge(
-                f"Instance usage (Linux/UNIX, on-demand, {type_})", "ec2.hours", count, "monthly_job_hrs"
-            )
-        )
-    )
-    yield Component(line.name, line.unit, line.quantity, price, line.source, f"ec2.instance.{type_}")
+    name = f"Instance usage (Linux/UNIX, on-demand, {type_})"
+    yield reading.line(name, "hours", count, price, f"ec2.instance.{type_}", "monthly_job_hrs")
 
 
 METERS = (

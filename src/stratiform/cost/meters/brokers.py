@@ -35,8 +35,8 @@ def _mq(reading: Reading) -> Iterator[Component]:
     type_ = reading.text("HostInstanceType", "mq.t3.micro")
     instances = {"active_standby_multi_az": 2, "cluster_multi_az": 3}.get(mode, 1)
     key = f"mq.instance.{type_.removeprefix('mq.')}"
-    line = next(iter(reading.hours(f"Instance usage ({engine}, {type_}, {mode})", key)))
-    yield Component(line.name, line.unit, line.quantity, line.price * instances, line.source, key)
+    price = reading.price(key).steps[0].price * instances
+    yield reading.line(f"Instance usage ({engine}, {type_}, {mode})", "hours", HOURS, price, key)
     ebs = rabbit or reading.text("StorageType", "EFS").upper() == "EBS"
     nodes = instances if rabbit else 1
     yield from reading.used(

@@ -21,8 +21,7 @@ def _nodes(reading: Reading, count: Decimal, engine: str) -> Iterator[Component]
         price *= reading.price("elasticache.valkey").steps[0].price
     if reading.choice("reserved_instance_term") != "none":
         price, way = price * reserved(reading, "elasticache"), "reserved"
-    line = next(iter(reading.hours(f"ElastiCache ({way}, {type_})", key, count)))
-    yield Component(line.name, line.unit, line.quantity, price, line.source, key)
+    yield reading.line(f"ElastiCache ({way}, {type_})", "hours", count * HOURS, price, key)
 
 
 def _engine(reading: Reading) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from stratiform.cost.component import HOURS, Component
-from stratiform.cost.instances import KEYS, RESERVED, Fleet, fleet, reserved, volume
+from stratiform.cost.instances import KEYS, RESERVED, Fleet, fleet, reserved, root_volumes, volume
 from stratiform.cost.keys import amount, shape
 from stratiform.cost.meter import Meter
 from stratiform.cost.meters.auto_scaling import launch_template
@@ -21,7 +21,8 @@ def _instance(reading: Reading) -> Iterator[Component]:
         type_ = reading.text("InstanceType", "m1.small")
         reading.note(f"The instance type is not told: {type_} is EC2's default")
     if reading.get("HostId"):
-        yield from volume_only(reading, described)
+        reading.note("The instance runs on a dedicated host, which is charged by itself")
+        yield from root_volumes(reading, described, Decimal(1))
         return
     if reading.text("Tenancy") == "dedicated":
         reading.note(
@@ -29,14 +30,6 @@ def _instance(reading: Reading) -> Iterator[Component]:
         )
     hours = reading.told("monthly_hrs") or HOURS
     yield from fleet(reading, Fleet(type_, Decimal(1), described, hours=hours))
-
-
-def volume_only(reading: Reading, described: dict[str, object]) -> Iterator[Component]:
-    """The volumes of an instance on a dedicated host: the host is charged, the instance is not."""
-    from stratiform.cost.instances import root_volumes
-
-    reading.note("The instance runs on a dedicated host, which is charged by itself")
-    return root_volumes(reading, described, Decimal(1))
 
 
 def _volume(reading: Reading) -> Iterator[Component]:
@@ -53,8 +46,7 @@ def _host(reading: Reading) -> Iterator[Component]:
     price = found.steps[0].price
     if reading.choice("reserved_instance_term") != "none":
         price *= reserved(reading, "ec2")
-    line = next(iter(reading.charge(f"EC2 Dedicated Host ({family})", found.key, HOURS)))
-    yield Component(line.name, line.unit, line.quantity, price, line.source, line.key)
+    yield reading.line(f"EC2 Dedicated Host ({family})", "hours", HOURS, price, found.key)
 
 
 def _address(reading: Reading) -> Iterator[Component]:

@@ -53,8 +53,7 @@ def _topic(reading: Reading) -> Iterator[Component]:
         told = reading.told(key)
         count = Decimal(sum(listed.count(each) for each in protocols)) if told is None else told
         if count and key == "sms_subscriptions" and (own := reading.told("sms_notification_price")):
-            found = next(iter(reading.charge(name, price, requests * count, "monthly_requests")))
-            yield Component(name, found.unit, found.quantity, own, found.source, price)
+            yield reading.line(name, "notifications", requests * count, own, price, "monthly_requests")
         elif count:
             yield from reading.charge(name, price, requests * count, "monthly_requests")
 

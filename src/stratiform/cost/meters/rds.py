@@ -55,8 +55,7 @@ def _hours(reading: Reading, title: str, key: str, times: Decimal | int = 1) -> 
     if reading.choice("reserved_instance_term") != "none":
         price *= reserved(reading, "rds")
         way = "reserved"
-    line = next(iter(reading.hours(f"Database instance ({way}, {title})", key)))
-    yield Component(line.name, line.unit, line.quantity, price, line.source, key)
+    yield reading.line(f"Database instance ({way}, {title})", "hours", HOURS, price, key)
 
 
 def _storage(reading: Reading, zones: int) -> Iterator[Component]:

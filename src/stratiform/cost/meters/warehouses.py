@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from stratiform.cost.component import Component
+from stratiform.cost.component import HOURS, Component
 from stratiform.cost.instances import hourly
 from stratiform.cost.keys import amount
 from stratiform.cost.meter import Meter
@@ -21,14 +21,8 @@ def _redshift(reading: Reading) -> Iterator[Component]:
     seconds = reading.use("excess_concurrency_scaling_secs")
     if seconds:
         price = reading.price(f"redshift.node.{type_}").steps[0].price * nodes / 3600
-        line = next(
-            iter(
-                reading.charge(
-                    "Concurrency scaling", "redshift.seconds", seconds, "excess_concurrency_scaling_secs"
-                )
-            )
-        )
-        yield Component(line.name, line.unit, line.quantity, price, line.source, line.key)
+        by = "excess_concurrency_scaling_secs"
+        yield reading.line("Concurrency scaling", "seconds", seconds, price, f"redshift.node.{type_}", by)
     yield from reading.used("Spectrum", "redshift.spectrum", "spectrum_data_scanned_tb")
     yield from reading.used("Backup storage", "redshift.backup", "backup_storage_gb")
 
@@ -78,15 +72,9 @@ def _emr(reading: Reading) -> Iterator[Component]:
             continue
         count = reading.number(f"{at}.InstanceCount", 1)
         reading.note("EMR adds a quarter to the price of its instances; their volumes are not counted")
-        line = next(iter(reading.hours(f"{group} instances ({type_}, EC2 and EMR)", "ec2.hours", count)))
-        yield Component(
-            line.name,
-            "hours",
-            line.quantity,
-            hourly(reading, type_) * reading.price("emr.uplift").steps[0].price,
-            line.source,
-            "emr.uplift",
-        )
+        price = hourly(reading, type_) * reading.price("emr.uplift").steps[0].price
+        name = f"{group} instances ({type_}, EC2 and EMR)"
+        yield reading.line(name, "hours", count * HOURS, price, "emr.uplift")
 
 
 def _dms(reading: Reading) -> Iterator[Component]:
