@@ -11,9 +11,9 @@ from stratiform.check.properties import is_unknown, items, number
 
 INGRESS = ("AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress")
 EGRESS = ("AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupEgress")
+_UNKNOWN = "unknown"
 _ANY_PROTOCOL = ("-1", "all", "ALL")
 _NUMBERS = {"6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6"}
-_EVERYWHERE = ("0.0.0.0/0", "::/0")
 ALL = (0, 65535)
 ADMINISTRATION = (22, 3389)
 # The ports of high risk of Security Hub's EC2.19, without those of administration:
@@ -28,7 +28,7 @@ RISKY = (
 class GroupRule:
     """One rule of a security group; ``at`` is its place, empty where the rule is a resource of its own.
 
-    ``protocol`` is a name in lower case, or ``-1`` for any. ``ports`` is the range, first and last, or None
+    ``protocol`` is a name in lower case, ``-1`` for any, or ``unknown``. ``ports`` is the range, first and last, or None
     where it is not known.
     """
 
@@ -38,16 +38,18 @@ class GroupRule:
     rule: Mapping[str, Any]
 
     @property
-    def is_to_world(self) -> bool:
-        """Whether every address of IPv4 or IPv6 may use it."""
-        return any(self.rule.get(name) in _EVERYWHERE for name in ("CidrIp", "CidrIpv6"))
+    def world(self) -> str | None:
+        """The range that takes in every address of IPv4 or IPv6, as written; None where there is none."""
+        for name in ("CidrIp", "CidrIpv6"):
+            # However the address before it is written, no bit of it counts.
+            if str(self.rule.get(name)).endswith("/0"):
+                return str(self.rule[name])
+        return None
 
     @property
-    def world(self) -> str:
-        """The open range, as written."""
-        return next(
-            str(self.rule[name]) for name in ("CidrIp", "CidrIpv6") if self.rule.get(name) in _EVERYWHERE
-        )
+    def is_to_world(self) -> bool:
+        """Whether every address of IPv4 or IPv6 may use it."""
+        return self.world is not None
 
     def covers(self, port: int, protocol: str = "tcp") -> bool:
         """Whether traffic to ``port`` passes; an unknown range covers nothing."""
@@ -78,7 +80,7 @@ def egress(resource: Resource) -> Iterator[GroupRule]:
 
 
 def _opening(rule: Mapping[str, Any], at: str) -> GroupRule:
-    protocol = str(rule.get("IpProtocol", "-1")).lower()
+    protocol = str(rule.get("IpProtocol", _UNKNOWN)).lower()
     protocol = "-1" if protocol in _ANY_PROTOCOL else _NUMBERS.get(protocol, protocol)
     return GroupRule(at, protocol, _ports(rule, protocol), rule)
 
@@ -86,6 +88,8 @@ def _opening(rule: Mapping[str, Any], at: str) -> GroupRule:
 def _ports(rule: Mapping[str, Any], protocol: str) -> tuple[int, int] | None:
     if protocol == "-1":
         return ALL
+    if protocol == _UNKNOWN:
+        return None
     first, last = rule.get("FromPort"), rule.get("ToPort")
     if first is None and last is None:
         return None if protocol in ("icmp", "icmpv6") else ALL

@@ -19,6 +19,7 @@ def _group(*rules: object) -> dict[str, object]:
         (GROUP, _group(_open(3389, 3389)), True),
         (GROUP, _group(_open(443, 443), _open(3387, 3391)), True),
         (GROUP, _group(_open(3389, 3389, CidrIpv6="::/0")), True),
+        (GROUP, _group(_open(3389, 3389, CidrIpv6="0000:0000:0000:0000:0000:0000:0000:0000/0")), True),
         (GROUP, _group(_open("3389", "3389", 6)), True),
         (INGRESS, _open(3389, 3389), True),
         (GROUP, {"SecurityGroupIngress": _open(3389, 3389)}, True),

@@ -19,6 +19,7 @@ def _group(*rules: object) -> dict[str, object]:
         (GROUP, _group(_open(22, 22)), True),
         (GROUP, _group(_open(443, 443), _open(20, 24)), True),
         (GROUP, _group(_open(22, 22, CidrIpv6="::/0")), True),
+        (GROUP, _group(_open(22, 22, CidrIpv6="0000:0000:0000:0000:0000:0000:0000:0000/0")), True),
         (GROUP, _group(_open("22", "22", 6)), True),
         (INGRESS, _open(22, 22), True),
         (GROUP, {"SecurityGroupIngress": _open(22, 22)}, True),

@@ -12,6 +12,7 @@ from check.judging import judged
         ({"Encrypted": {"Ref": "Flag"}}, False),
         ({"SnapshotId": "snap-1"}, False),
         ({"SnapshotId": "snap-1", "Encrypted": False}, True),
+        ({"KmsKeyId": {"Ref": "Key"}}, False),
     ],
 )
 def test_a_volume_must_be_encrypted(properties: dict[str, object], wrong: bool) -> None:

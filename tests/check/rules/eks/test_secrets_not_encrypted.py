@@ -10,8 +10,10 @@ from check.judging import judged
         ({"EncryptionConfig": []}, True),
         ({"EncryptionConfig": [{"Resources": ["secrets"], "Provider": {"KeyArn": "arn"}}]}, False),
         ({"EncryptionConfig": [{"Resources": ["secrets"], "Provider": {"KeyArn": {"Ref": "Key"}}}]}, False),
+        # One checker lets this pass. Without a key there is nothing to encrypt with, and EKS refuses it.
         ({"EncryptionConfig": [{"Resources": ["secrets"]}]}, True),
-        ({"EncryptionConfig": [{"Resources": [], "Provider": {"KeyArn": "arn"}}]}, True),
+        ({"EncryptionConfig": [{"Resources": ["secrets"], "Provider": {"Ref": "Provider"}}]}, False),
+        ({"EncryptionConfig": [{"Ref": "Config"}]}, False),
         ({"EncryptionConfig": {"Ref": "Config"}}, False),
     ],
 )

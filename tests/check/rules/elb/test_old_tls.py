@@ -18,6 +18,7 @@ from check.judging import judged
         ({"Protocol": "HTTPS", "SslPolicy": "ELBSecurityPolicy-TLS13-1-3-2021-06"}, False),
         ({"Protocol": "HTTPS", "SslPolicy": "ELBSecurityPolicy-FS-1-2-Res-2020-10"}, False),
         ({"Protocol": "HTTPS", "SslPolicy": {"Ref": "Policy"}}, False),
+        # Without TLS there is no version of it, whatever SslPolicy says or leaves out.
         ({"Protocol": "HTTP"}, False),
     ],
 )

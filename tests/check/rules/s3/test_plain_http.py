@@ -2,6 +2,8 @@ import pytest
 
 from check.judging import failing, judged
 
+BUCKET = {"Fn::GetAtt": ["B", "Arn"]}
+OBJECTS = {"Fn::Join": ["", [BUCKET, "/*"]]}
 DENY = {
     "Effect": "Deny",
     "Principal": "*",
@@ -40,6 +42,17 @@ def _policy(statement: dict[str, object]) -> dict[str, object]:
         ),
         ("AWS::S3::BucketPolicy", _policy(DENY | {"Effect": "Allow"}), True),
         ("AWS::S3::BucketPolicy", _policy(DENY | {"Action": "s3:PutObject"}), True),
+        (
+            "AWS::S3::BucketPolicy",
+            _policy(DENY | {"Resource": ["arn:aws:s3:::b", "arn:aws:s3:::b/*"]}),
+            False,
+        ),
+        ("AWS::S3::BucketPolicy", _policy(DENY | {"Resource": [BUCKET, OBJECTS]}), False),
+        ("AWS::S3::BucketPolicy", _policy(DENY | {"Resource": [BUCKET, {"Fn::Sub": "${B.Arn}/*"}]}), False),
+        ("AWS::S3::BucketPolicy", _policy(DENY | {"Resource": {"Ref": "Arn"}}), False),
+        # Listing stays open where only objects are named, and reading where only the bucket is.
+        ("AWS::S3::BucketPolicy", _policy(DENY | {"Resource": OBJECTS}), True),
+        ("AWS::S3::BucketPolicy", _policy(DENY | {"Resource": BUCKET}), True),
         (
             "AWS::S3::BucketPolicy",
             _policy(DENY | {"Principal": {"AWS": "arn:aws:iam::111122223333:root"}}),

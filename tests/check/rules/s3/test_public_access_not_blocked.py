@@ -11,6 +11,7 @@ FOUR = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPub
         ({}, True),
         ({"PublicAccessBlockConfiguration": dict.fromkeys(FOUR, True)}, False),
         ({"PublicAccessBlockConfiguration": dict.fromkeys(FOUR, "true")}, False),
+        # Checkov has a check for each of the four; S3.8 is one control, which one of them fails.
         ({"PublicAccessBlockConfiguration": dict.fromkeys(FOUR[:3], True)}, True),
         ({"PublicAccessBlockConfiguration": {**dict.fromkeys(FOUR, True), "BlockPublicAcls": False}}, True),
         ({"PublicAccessBlockConfiguration": {name: {"Ref": "Flag"} for name in FOUR}}, False),

@@ -8,9 +8,10 @@ from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import must_be_true
 
 
-def _is_not_from_snapshot(volume: Resource, graph: Graph) -> bool:
-    """A volume from an encrypted snapshot is encrypted."""
-    return value(volume, "SnapshotId") is None or value(volume, "Encrypted") is not None
+def _may_be_plain(volume: Resource, graph: Graph) -> bool:
+    """A volume from an encrypted snapshot is encrypted, and EC2 refuses a key for one that is not."""
+    tells = value(volume, "SnapshotId", value(volume, "KmsKeyId"))
+    return tells is None or value(volume, "Encrypted") is not None
 
 
 RULE = Rule(
@@ -22,7 +23,7 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-3",
     types=("AWS::EC2::Volume",),
     faults=must_be_true("Encrypted", "Encrypted is {value}."),
-    applies=_is_not_from_snapshot,
+    applies=_may_be_plain,
     references=References(
         security_hub=("EC2.3",), cdk_nag=("AwsSolutions-EC26",), checkov=("CKV_AWS_3",), cfn_nag=("F1",)
     ),

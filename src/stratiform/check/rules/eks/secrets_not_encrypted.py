@@ -11,12 +11,11 @@ def _faults(cluster: Resource, graph: Graph) -> Fault | None:
     found = value(cluster, "EncryptionConfig")
     if is_unknown(found):
         return None
-    for config in items(found):
-        resources = value(config, "Resources")
-        covers = is_unknown(resources) or "secrets" in items(resources)
-        if is_unknown(config) or (covers and value(config, "Provider.KeyArn") not in (None, "")):
-            return None
-    return Fault("No EncryptionConfig names secrets and a key.", at="EncryptionConfig")
+    # What a config covers is not looked at: "secrets" is all that EKS takes.
+    configs = [config for config in items(found) if not is_unknown(config)]
+    if items(found) and not any(value(config, "Provider.KeyArn") in (None, "") for config in configs):
+        return None
+    return Fault("EncryptionConfig names no key.", at="EncryptionConfig")
 
 
 RULE = Rule(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from stratiform.check.attributes import attribute_must, balances
-from stratiform.check.properties import is_true
+from stratiform.check.attributes import attribute_must
+from stratiform.check.properties import is_true, value
 from stratiform.check.rule import Pillar, References, Rule, Severity
 
 RULE = Rule(
@@ -17,7 +17,7 @@ RULE = Rule(
     faults=attribute_must(
         "LoadBalancerAttributes", "access_logs.s3.enabled", "access_logs.s3.enabled is {value}.", is_true
     ),
-    applies=balances("application", "network"),
+    applies=lambda balancer, graph: value(balancer, "Type") not in ("gateway",),
     references=References(
         security_hub=("ELB.5",), cdk_nag=("AwsSolutions-ELB2",), checkov=("CKV_AWS_91",), cfn_nag=("W52",)
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
@@ -17,10 +18,27 @@ def _is_no(wanted: Any) -> bool:
     return wanted is not None and is_false(wanted)
 
 
+def _covers_bucket_and_objects(resources: Iterable[Any]) -> bool:
+    texts = [resource if isinstance(resource, str) else _end(resource) for resource in resources]
+    objects = any(text is None or text.endswith("*") for text in texts)
+    return objects and any(text is None or not text.endswith("/*") for text in texts)
+
+
+def _end(intrinsic: Any) -> str | None:
+    """The end of a text that is joined or substituted; None where it is not known, which may be anything."""
+    ((function, argument),) = intrinsic.items() if is_unknown(intrinsic) else (("", None),)
+    if function == "Fn::GetAtt":
+        return "arn"
+    parts = argument[1] if function == "Fn::Join" and isinstance(argument, list) else argument
+    last = parts[-1] if isinstance(parts, list) and parts else parts
+    return last if isinstance(last, str) and function in ("Fn::Join", "Fn::Sub") else None
+
+
 def _refuses_plain_http(statement: Statement) -> bool:
     return (
         statement.denies
         and statement.is_for_everyone
+        and _covers_bucket_and_objects(statement.resources)
         and any(action in ("*", "s3:*") for action in statement.actions)
         and any(
             key == "aws:securetransport" and operator.startswith("Bool") and any(map(_is_no, items(wanted)))

@@ -13,4 +13,4 @@ from check.judging import judged
     ],
 )
 def test_a_notebook_must_be_encrypted_with_a_KMS_key(properties: dict[str, object], wrong: bool) -> None:
-    assert judged("sagemaker-notebook-no-kms-key", "AWS::SageMaker::NotebookInstance", properties) is wrong
+    assert judged("sagemaker-no-kms-key", "AWS::SageMaker::NotebookInstance", properties) is wrong
