@@ -1,7 +1,7 @@
 import pytest
 
 from check.judging import graph
-from stratiform.check.plumbing import is_plumbing
+from stratiform.check.plumbing import is_plumbing, serves_a_system
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,16 @@ from stratiform.check.plumbing import is_plumbing
 def test_what_the_cdk_adds_for_itself_is_known_by_its_name(logical_id: str, added: bool) -> None:
     one = next(iter(graph({logical_id: ("AWS::Lambda::Function", {})}).resources.values()))
     assert is_plumbing(one) is added
+
+
+def test_a_function_that_only_a_deployment_calls_serves_no_system() -> None:
+    system = graph(
+        {
+            "Handler": ("AWS::Lambda::Function", {}),
+            "Worker": ("AWS::Lambda::Function", {}),
+            "Custom": ("Custom::Thing", {"ServiceToken": {"Fn::GetAtt": ["Handler", "Arn"]}}),
+        }
+    )
+    handler, worker = system.of_type("AWS::Lambda::Function")
+    assert not serves_a_system(handler, system)
+    assert serves_a_system(worker, system)

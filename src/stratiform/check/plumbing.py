@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.deployment import is_for_deployment
 
 # A singleton carries a hash of 32 digits in its name (log retention, bucket notifications, deployments of
 # files, AwsCustomResource); others are the providers of custom resources and the framework behind them.
@@ -20,6 +21,9 @@ def is_plumbing(resource: Resource) -> bool:
     return bool(_PLUMBING.search(resource.path) or _PLUMBING.search(resource.address.logical_id))
 
 
-def is_not_plumbing(resource: Resource, graph: Graph) -> bool:
-    """The ``applies`` of rules about what only the resource's author can decide."""
-    return not is_plumbing(resource)
+def serves_a_system(function: Resource, graph: Graph) -> bool:
+    """Whether ``function`` works for a running system: the CDK did not add it, and no deployment calls it.
+
+    The ``applies`` of rules about how a function is operated.
+    """
+    return not is_plumbing(function) and not is_for_deployment(graph, function)

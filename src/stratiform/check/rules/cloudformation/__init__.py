@@ -1,0 +1,1 @@
+"""Rules about templates as a whole."""

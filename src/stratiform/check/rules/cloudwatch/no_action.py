@@ -1,0 +1,34 @@
+"""An alarm that tells nobody."""
+
+from __future__ import annotations
+
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.properties import value
+from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
+
+_ACTIONS = ("AlarmActions", "InsufficientDataActions", "OKActions")
+
+
+def _stands_alone(alarm: Resource, graph: Graph) -> bool:
+    """An alarm that something else reads: a composite alarm, a deployment, a scaling policy."""
+    return not graph.into(alarm.address)
+
+
+def _faults(alarm: Resource, graph: Graph) -> Fault | None:
+    if any(value(alarm, name) for name in _ACTIONS):
+        return None
+    return Fault("AlarmActions, InsufficientDataActions and OKActions are all absent.", at="AlarmActions")
+
+
+RULE = Rule(
+    title="An alarm tells nobody",
+    why="It changes its colour on a page that nobody looks at.",
+    fix="Name a topic in AlarmActions, and in OKActions to learn that it is over.",
+    pillar=Pillar.OPERATIONS,
+    severity=Severity.HIGH,
+    source="https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-15",
+    types=("AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"),
+    faults=_faults,
+    applies=_stands_alone,
+    references=References(security_hub=("CloudWatch.15",), guard=("CLOUDWATCH_ALARM_ACTION_CHECK",)),
+)

@@ -1,0 +1,1 @@
+"""Rules about Lambda functions, plain and SAM's."""

@@ -1,0 +1,33 @@
+"""A stream's record that is dropped when its retries end."""
+
+from __future__ import annotations
+
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.event_sources import STREAM, polled
+from stratiform.check.properties import value
+from stratiform.check.rule import Fault, Pillar, Rule, Severity
+
+
+def _applies(resource: Resource, graph: Graph) -> bool:
+    return any(source.kind == STREAM for source in polled(resource, graph))
+
+
+def _faults(resource: Resource, graph: Graph) -> Fault | None:
+    for source in polled(resource, graph):
+        if source.kind == STREAM and value(source.settings, "DestinationConfig.OnFailure") is None:
+            at = f"{source.at}DestinationConfig.OnFailure"
+            return Fault("DestinationConfig.OnFailure is absent: lost records leave no trace.", at=at)
+    return None
+
+
+RULE = Rule(
+    title="Records that a function fails on are dropped",
+    why="When the retries end, or the record expires, nobody can tell which records were lost.",
+    fix="Set DestinationConfig.OnFailure to a queue, a topic or a bucket.",
+    pillar=Pillar.RELIABILITY,
+    severity=Severity.MEDIUM,
+    source="https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html",
+    types=("AWS::Lambda::EventSourceMapping", "AWS::Serverless::Function"),
+    faults=_faults,
+    applies=_applies,
+)

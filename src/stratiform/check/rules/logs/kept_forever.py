@@ -1,0 +1,23 @@
+"""A log group that never forgets."""
+
+from __future__ import annotations
+
+from stratiform.check.rule import Pillar, References, Rule, Severity
+from stratiform.check.shapes import must_be_set
+
+RULE = Rule(
+    title="A log group keeps its events for ever",
+    why="The price grows every month, and personal data stays longer than anybody may keep it.",
+    fix="Set RetentionInDays.",
+    pillar=Pillar.COST,
+    severity=Severity.MEDIUM,
+    source="https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-16",
+    types=("AWS::Logs::LogGroup",),
+    faults=must_be_set("RetentionInDays", "RetentionInDays is {value}: nothing is ever deleted."),
+    references=References(
+        security_hub=("CloudWatch.16",),
+        checkov=("CKV_AWS_66",),
+        cfn_nag=("W86",),
+        guard=("CW_LOGGROUP_RETENTION_PERIOD_CHECK",),
+    ),
+)

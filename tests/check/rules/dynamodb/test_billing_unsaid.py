@@ -1,0 +1,17 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize("type_", ["AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"])
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, True),
+        ({"BillingMode": "PAY_PER_REQUEST"}, False),
+        ({"BillingMode": "PROVISIONED"}, False),
+        ({"BillingMode": {"Fn::ImportValue": "Other"}}, False),
+    ],
+)
+def test_billing_unsaid(type_: str, properties: dict[str, object], wrong: bool) -> None:
+    assert judged("dynamodb-billing-unsaid", type_, properties) is wrong

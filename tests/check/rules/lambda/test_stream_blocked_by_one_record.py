@@ -1,0 +1,39 @@
+import pytest
+
+from check.judging import judged
+
+ARN = "arn:aws:kinesis:eu-west-1:123456789012:stream/orders"
+
+
+@pytest.mark.parametrize(
+    ("settings", "wrong"),
+    [
+        ({}, True),
+        ({"MaximumRetryAttempts": -1}, True),
+        ({"MaximumRetryAttempts": 3}, False),
+        ({"MaximumRecordAgeInSeconds": 3600}, False),
+        ({"MaximumRetryAttempts": {"Fn::ImportValue": "Attempts"}}, False),
+    ],
+)
+@pytest.mark.parametrize("by", ["mapping", "sam"])
+def test_retries_must_end(by: str, settings: dict[str, object], wrong: bool) -> None:
+    if by == "mapping":
+        assert (
+            judged(
+                "lambda-stream-blocked-by-one-record",
+                "AWS::Lambda::EventSourceMapping",
+                {"EventSourceArn": ARN, **settings},
+            )
+            is wrong
+        )
+    else:
+        events = {"Orders": {"Type": "Kinesis", "Properties": {"Stream": ARN, **settings}}}
+        assert (
+            judged("lambda-stream-blocked-by-one-record", "AWS::Serverless::Function", {"Events": events})
+            is wrong
+        )
+
+
+def test_queues_are_not_meant() -> None:
+    queue = {"EventSourceArn": "arn:aws:sqs:eu-west-1:123456789012:orders"}
+    assert not judged("lambda-stream-blocked-by-one-record", "AWS::Lambda::EventSourceMapping", queue)

@@ -1,0 +1,15 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, True),
+        ({"RetentionInDays": 30}, False),
+        ({"RetentionInDays": {"Fn::ImportValue": "Other"}}, False),
+    ],
+)
+def test_kept_forever(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("logs-kept-forever", "AWS::Logs::LogGroup", properties) is wrong

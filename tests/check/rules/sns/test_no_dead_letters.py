@@ -1,0 +1,18 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({"Protocol": "lambda"}, True),
+        ({"Protocol": "https"}, True),
+        ({"Protocol": "sqs", "RedrivePolicy": {"deadLetterTargetArn": "arn"}}, False),
+        ({"Protocol": "email"}, False),
+        ({"Protocol": "sqs", "RedrivePolicy": {"Fn::ImportValue": "Policy"}}, False),
+        ({"RedrivePolicy": {"Fn::ImportValue": "Other"}}, False),
+    ],
+)
+def test_no_dead_letters(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("sns-no-dead-letters", "AWS::SNS::Subscription", properties) is wrong

@@ -1,0 +1,16 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, False),
+        ({"Protocol": "http"}, True),
+        ({"Protocol": "https"}, False),
+        ({"Protocol": {"Fn::ImportValue": "Other"}}, False),
+    ],
+)
+def test_plain_http_subscriber(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("sns-plain-http-subscriber", "AWS::SNS::Subscription", properties) is wrong

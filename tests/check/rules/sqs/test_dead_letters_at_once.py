@@ -1,0 +1,17 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, False),
+        ({"RedrivePolicy": {"maxReceiveCount": 1}}, True),
+        ({"RedrivePolicy": {"maxReceiveCount": "1"}}, True),
+        ({"RedrivePolicy": {"maxReceiveCount": 2}}, False),
+        ({"RedrivePolicy": {"maxReceiveCount": {"Fn::ImportValue": "Other"}}}, False),
+    ],
+)
+def test_dead_letters_at_once(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("sqs-dead-letters-at-once", "AWS::SQS::Queue", properties) is wrong

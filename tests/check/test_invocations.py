@@ -1,0 +1,32 @@
+import pytest
+
+from check.judging import graph
+from stratiform.check.invocations import may_be_queued
+
+FUNCTION = {"Ref": "Function"}
+
+
+def permission(principal: str) -> tuple[str, dict[str, object]]:
+    return "AWS::Lambda::Permission", {"FunctionName": FUNCTION, "Principal": principal}
+
+
+@pytest.mark.parametrize(
+    ("others", "queued"),
+    [
+        ({}, True),
+        ({"Rest": permission("apigateway.amazonaws.com")}, False),
+        ({"Topic": permission("sns.amazonaws.com")}, True),
+        ({"Rest": permission("apigateway.amazonaws.com"), "Rule": permission("events.amazonaws.com")}, True),
+        ({"Poll": ("AWS::Lambda::EventSourceMapping", {"FunctionName": FUNCTION})}, False),
+        ({"Url": ("AWS::Lambda::Url", {"TargetFunctionArn": FUNCTION})}, False),
+    ],
+)
+def test_events_are_queued_unless_every_caller_waits(others: dict[str, object], queued: bool) -> None:
+    system = graph({"Function": ("AWS::Lambda::Function", {}), **others})
+    assert may_be_queued(next(system.of_type("AWS::Lambda::Function")), system) is queued
+
+
+@pytest.mark.parametrize(("event", "queued"), [("Api", False), ("Schedule", True)])
+def test_the_events_of_sam_count(event: str, queued: bool) -> None:
+    system = graph({"Function": ("AWS::Serverless::Function", {"Events": {"It": {"Type": event}}})})
+    assert may_be_queued(next(system.of_type("AWS::Serverless::Function")), system) is queued
