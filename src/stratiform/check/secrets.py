@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from stratiform.assembly.graph import Resource
-from stratiform.check.containers import TASK, containers
+from stratiform.check.containers import TASKS, containers
 from stratiform.check.properties import is_unknown, items, value
 
 # Shapes that their makers document; each is specific enough that a match is a key and nothing else.
@@ -66,7 +66,7 @@ def variables(resource: Resource) -> Iterator[tuple[str, str, Any]]:
     yield from _listed(resource.properties, "ContainerProperties.Environment", "")
     image = "SourceConfiguration.ImageRepository.ImageConfiguration.RuntimeEnvironmentVariables"
     yield from _listed(resource.properties, image, "")
-    if resource.type == TASK:
+    if resource.type in TASKS:
         for index, container in containers(resource):
             yield from _listed(container, "Environment", f"ContainerDefinitions[{index}].")
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.containers import TASKS
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 from stratiform.check.secrets import secret, variables
+
+# The rule ecs-credentials-in-environment has these.
+_OF_ECS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_AUTH_DATA")
 
 
 def _applies(resource: Resource, graph: Graph) -> bool:
@@ -13,7 +17,8 @@ def _applies(resource: Resource, graph: Graph) -> bool:
 
 def _faults(resource: Resource, graph: Graph) -> Fault | None:
     for at, name, text in variables(resource):
-        if kind := secret(name, text):
+        elsewhere = resource.type in TASKS and name in _OF_ECS
+        if not elsewhere and (kind := secret(name, text)):
             # The value itself is never said: a finding ends up in logs and reports.
             return Fault(f"The variable {name} holds {kind}.", at=at)
     return None
