@@ -28,6 +28,13 @@ def test_other_schemas_are_read_with_a_note(assembly: Assembly, version: str) ->
     assert f"schema version {version.partition('.')[0]}" in note
 
 
+@pytest.mark.parametrize("version", ["75.0.0", "999.0.0"])
+def test_an_assembly_from_the_future_is_not_guessed_at(assembly: Assembly, version: str) -> None:
+    with pytest.raises(NotAnAssembly, match=f"schema version {version[:2]}") as caught:
+        read(assembly({"A": {"template": []}}, version=version))
+    assert "Update Stratiform" in caught.value.fix
+
+
 @pytest.mark.parametrize(
     ("body", "what"),
     [

@@ -142,3 +142,12 @@ def test_lines_of_sections_and_members(tmp_path: Path, name: str, text: str) -> 
     assert template.line("Resources", "One") == 3
     assert template.line("Resources", "Two") == 5
     assert template.line("Resources", "Missing") == 1
+
+
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "huge.json"
+    with file.open("wb") as out:
+        out.truncate(60_000_000)
+    with pytest.raises(TemplateError, match=r"has 60\.0 MB; more than 10 are not read") as caught:
+        load(file)
+    assert caught.value.where == str(file)

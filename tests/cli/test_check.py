@@ -118,6 +118,55 @@ def test_json_and_another_format_exclude_each_other(folder: Path) -> None:
     assert "--json and --format html" in error(folder, "check", "--format", "html", code=2)["what"]
 
 
+BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"a{number}: &a{number} [{', '.join([f'*a{number - 1}'] * 10)}]\n" for number in range(1, 9)
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("letter.txt", "Dear Sir", ["letter.txt", "must be a mapping"]),
+        ("other.yaml", "services: {}\n", ["no Resources"]),
+        (
+            "circle.yaml",
+            "Resources:\n  A: {Type: X, DependsOn: B}\n  B: {Type: X, DependsOn: A}\n",
+            ["A -> B"],
+        ),
+        ("bomb.yaml", f"{BOMB}Resources: {{}}\n", ["aliases"]),
+        ("tag.yaml", "Resources: !!python/object/apply:os.system [touch pwned]\n", ["!!python"]),
+        ("cdk.out/manifest.json", '{"version": "999.0.0", "artifacts": {}}', ["schema version 999"]),
+        ("nothing.yaml", None, ["nothing at"]),
+        ("huge.yaml", 60_000_000, ["60.0 MB"]),
+    ],
+)
+def test_bad_input_is_one_message_and_nothing_is_written(
+    tmp_path: Path, name: str, text: str | int | None, words: list[str]
+) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    if isinstance(text, str):
+        file.write_text(text)
+    elif text is not None:
+        with file.open("wb") as out:
+            out.truncate(text)
+    before = sorted(tmp_path.rglob("*"))
+    subject = file.parent if file.name == "manifest.json" else file
+    told = error(tmp_path, "check", str(subject), "-o", str(tmp_path / "report"), code=2)
+    assert all(word in told["what"] for word in words), told
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_an_intrinsic_of_nothing_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "template.yaml").write_text(
+        "Resources:\n  A:\n    Type: AWS::SQS::Queue\n    Properties:\n"
+        "      QueueName: !Ref Nothing\n      KmsMasterKeyId: !GetAtt Nowhere.Arn\n"
+    )
+    told = strat(tmp_path, "check", "template.yaml", code=1).stdout
+    assert "'Nothing'" in told
+    assert "'Nowhere'" in told
+
+
 @pytest.mark.synth
 def test_a_finding_in_an_app_is_at_the_users_own_line(tmp_path: Path) -> None:
     (tmp_path / "cdk.json").write_text('{"app": "python3 app.py"}')

@@ -14,6 +14,8 @@ from stratiform.assembly.text import read_text, shown, shown_name
 from stratiform.errors import NotAnAssembly
 
 OLDEST, NEWEST = 36, 55
+# A version adds a little to the one before. Of one so far ahead nothing can be promised.
+TOO_NEW = NEWEST + 20
 _FIX = "Run `strat synth` (or `cdk synth`) again, and name its output folder."
 
 
@@ -52,6 +54,7 @@ def load(folder: Path, *, within: tuple[str, ...] = ()) -> Manifest:
     """The assembly in ``folder`` with its stages. Raises NotAnAssembly."""
     file = folder / "manifest.json"
     body = read_json(file)
+    version = _version(body, file)
     real = os.path.realpath(folder)
     if real in within:
         raise NotAnAssembly(f"{shown(folder)} is nested in itself", where=shown(file), fix=_FIX)
@@ -64,7 +67,7 @@ def load(folder: Path, *, within: tuple[str, ...] = ()) -> Manifest:
         for artifact in artifacts.values()
         if artifact.type == "cdk:cloud-assembly"
     }
-    return Manifest(folder, _version(body, file), artifacts, nested)
+    return Manifest(folder, version, artifacts, nested)
 
 
 def read_json(file: Path) -> Mapping[str, Any]:
@@ -115,6 +118,10 @@ def _version(body: Mapping[str, Any], file: Path) -> int:
     if not (major.isascii() and major.isdigit() and len(major) < 9):
         what = f"{shown_name(file)} has no schema version: it is {version!r}"
         raise NotAnAssembly(what, where=shown(file), fix=_FIX)
+    if int(major) >= TOO_NEW:
+        what = f"{shown_name(file)} has the schema version {major}; {NEWEST} is the newest that is known"
+        fix = "Update Stratiform, or synthesize with an older CDK."
+        raise NotAnAssembly(what, where=shown(file), fix=fix)
     return int(major)
 
 

@@ -12,6 +12,8 @@ from stratiform.assembly.document import Malformed
 from stratiform.assembly.text import read_text, shown, shown_name
 from stratiform.errors import TemplateError
 
+# CloudFormation takes 1 MB, so what is far above is no template of use to anybody.
+MAX_BYTES = 10_000_000
 _FIX = "Correct the template, or synthesize it again."
 
 
@@ -47,7 +49,7 @@ class Template:
 
 def load(file: Path) -> Template:
     """The template in ``file``, JSON or YAML. Raises TemplateError with the file and line."""
-    text = read_text(file)
+    text = read_text(file, limit=MAX_BYTES)
     looks_json = text.lstrip()[:1] in ("{", "[") or file.suffix == ".json"
     parse = json_text.parse if looks_json and file.suffix not in (".yaml", ".yml") else yaml_text.parse
     try:

@@ -8,18 +8,24 @@ from pathlib import Path
 
 from stratiform.errors import NotAnAssembly, TemplateError, WrongUse
 
-# AWS accepts templates of 1 MB; the metadata of a large app is some tens of MB.
-MAX_BYTES = 128 * 1024 * 1024
+# The metadata of a large app is some tens of MB.
+MAX_BYTES = 128_000_000
 _FIX = "Name a cdk.out folder, or a template file in JSON or YAML."
 
 
-def read_text(path: Path, error: type[WrongUse] = TemplateError) -> str:
-    """The file's text, without a byte order mark. Raises ``error`` when there is no such text file."""
+def read_text(path: Path, error: type[WrongUse] = TemplateError, limit: int = MAX_BYTES) -> str:
+    """The file's text, without a byte order mark.
+
+    Raises ``error`` when there is no such text file, or it has more bytes than ``limit``.
+    """
     status = _status(path, error)
     if not stat.S_ISREG(status.st_mode):
         raise error(f"{shown_name(path)} is not a regular file", where=shown(path), fix=_FIX)
-    if status.st_size > MAX_BYTES:
-        raise error(f"{shown_name(path)} is larger than 128 MB", where=shown(path), fix=_FIX)
+    if status.st_size > limit:
+        what = (
+            f"{shown_name(path)} has {status.st_size / 1e6:.1f} MB; more than {limit / 1e6:.0f} are not read"
+        )
+        raise error(what, where=shown(path), fix=_FIX)
     try:
         data = path.read_bytes()
     except OSError as failure:
