@@ -21,7 +21,10 @@ OURS = f"{sys.version_info[0]}.{sys.version_info[1]}"
         ("python", OURS),
         ("python:slim", OURS),
         ("node:22", None),
-        ("public.ecr.aws/lambda/python:3.12", None),
+        ("public.ecr.aws/lambda/python:3.12", "3.12"),
+        ("amazon/aws-lambda-python:3.13", "3.13"),
+        ("public.ecr.aws/lambda/nodejs:22", None),
+        ("public.ecr.aws/lambda/java:21", None),
         ("debian:12", None),
     ],
 )
@@ -36,6 +39,8 @@ def test_the_python_of_an_image(image, version):
         ("docker.io/library/node:20", "20"),
         ("node", ""),
         ("node:lts", ""),
+        ("public.ecr.aws/lambda/nodejs:22", "22"),
+        ("public.ecr.aws/lambda/python:3.12", None),
         ("x", None),
     ],
 )

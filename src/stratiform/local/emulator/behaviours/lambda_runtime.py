@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from stratiform.local.emulator import certificates, function_packages, private, python_sdk
+from stratiform.local.emulator import certificates, function_images, function_packages, private, python_sdk
 from stratiform.local.emulator.interpreters import interpreter
 
 _RUNTIME = "core.lambda_runtime"
@@ -95,7 +95,9 @@ def _start(command: list[str], **options: Any) -> subprocess.Popen[Any]:
         arguments = ["-I", "-S", *arguments]
     if config:
         options["env"] = _environment(options["env"], config, Path(options["cwd"]).parent)
-    if config.get("Runtime", "").startswith("python"):
+    if prepared := config.get(function_images.KEY):
+        function_images.link(prepared, Path(options["cwd"]))
+    elif config.get("Runtime", "").startswith("python"):
         _add_packages(options["env"], config["Runtime"], Path(options["cwd"]))
     return subprocess.Popen([binary, *arguments], **options)
 

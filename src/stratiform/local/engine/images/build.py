@@ -16,8 +16,8 @@ from functools import cached_property
 from pathlib import Path
 
 from stratiform.errors import ImageError
-from stratiform.local.engine.images import name, surroundings
-from stratiform.local.engine.images.launch import Catalogue, Config, Launch, Request
+from stratiform.local.engine.images import functions, name, node, surroundings, tree
+from stratiform.local.engine.images.launch import Catalogue, Config, Launch, Request, Unpacked
 from stratiform.local.engine.images.recipe import Made, Recipe, read, reason
 from stratiform.local.engine.images.view import view
 from stratiform.local.state import write_private
@@ -128,7 +128,8 @@ class BuildImage:
             notes = self.recipe.copy(self._folder)
             made = self._made()
             made.perform(say)
-            self._require_program(made)
+            if not functions.is_base(self.recipe.stages[-1].base):
+                self._require_program(made)
             notes += made.notes
         except OSError as error:
             raise ImageError(
@@ -141,6 +142,8 @@ class BuildImage:
     def prepare(self, request: Request) -> Launch:
         """The program of the image, with its files, packages and volumes."""
         made = self._made()
+        if functions.is_base(self.recipe.stages[-1].base) and not request.entrypoint:
+            self._require_program(made)
         seen = view(
             request, tree=made.tree, needed=(*made.needed, *surroundings.needed()), aliases=made.aliases
         )
@@ -161,6 +164,17 @@ class BuildImage:
             stop_signal=surroundings.signal_number(config.stop_signal),
             not_root=bool(_UNPRIVILEGED.fullmatch(user)),
             notes=self.notes,
+        )
+
+    def unpacked(self) -> Unpacked:
+        """See ``images.launch.Unpackable``."""
+        made = self._made()
+        last = self.recipe.stages[-1]
+        return functions.unpacked(
+            tree.inside(made.tree, last.config.working_directory),
+            made.venv,
+            made.environment.running,
+            node.bundled() if node.version(last.base) is not None else None,
         )
 
     def _made(self) -> Made:

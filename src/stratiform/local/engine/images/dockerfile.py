@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from stratiform.errors import ImageError
+from stratiform.local.engine.images import functions
 from stratiform.local.engine.images.expand import expand
 from stratiform.local.engine.images.stage import Stage
 
@@ -68,7 +69,7 @@ def _from(words: Sequence[str], line: int, stages: Sequence[Stage], outer: Mappi
     name = rest[1] if len(rest) == 2 and rest[0].upper() == "AS" else ""
     number = numbered(stages, base)
     if number is None:
-        return Stage(base, name, line)
+        return Stage(base, name, line, config=functions.config(base), folders=functions.folders(base))
     parent = stages[number]
     return replace(parent, name=name, line=line, parent=number, steps=(), folders=(), arguments={})
 

@@ -145,6 +145,26 @@ class Pulled(Protocol):
         """Make everything ready; ``say`` tells a person what takes so long. Raises ImageError."""
 
 
+@dataclass(frozen=True)
+class Unpacked:
+    """An image as folders of this machine: ``root`` is its working folder, ``packages`` what it installed.
+
+    ``runtime`` is Lambda's name of the interpreter that runs here, e.g. ``python3.13``.
+    """
+
+    runtime: str
+    root: Path
+    packages: Path | None = None
+
+
+@runtime_checkable
+class Unpackable(Protocol):
+    """An image whose files a function of Lambda may be run from."""
+
+    def unpacked(self) -> Unpacked:
+        """Where they are, once the image is present."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
     """What images are made from. Every folder exists and is the engine's own.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from stratiform.local.engine.images import environment
+from stratiform.local.engine.images import environment, functions
 from stratiform.local.engine.images.commands import Node
 from stratiform.local.engine.images.surroundings import node_folder
 
@@ -17,6 +17,8 @@ _MANIFESTS = ("package.json", "package-lock.json", "npm-shrinkwrap.json", ".npmr
 
 def version(image: str) -> str | None:
     """``22`` for ``node:22-alpine``; the empty string where the tag names none; None for other images."""
+    if (function := functions.version(image, "nodejs")) is not None:
+        return function
     found = re.match(r"(?:.*/)?node:(\d+)", image)
     if found:
         return found[1]

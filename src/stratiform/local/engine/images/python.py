@@ -10,20 +10,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from stratiform.local.engine.images import environment, tree
+from stratiform.local.engine.images import environment, functions, tree
 from stratiform.local.engine.images.commands import Install
 from stratiform.local.engine.images.stage import Stage
 
 _MANIFESTS = ("requirements*.txt", "constraints*.txt", "pyproject.toml", "uv.lock", "setup.py", "setup.cfg")
 _IMAGES = re.compile(r"(?:.*/)?(?:python:|uv:python)(?P<version>\d+\.\d+)?")
-_FUNCTIONS = re.compile(r"(?:.*/)?(?:aws-)?lambda[-/]")
 _OURS = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 
 def version(image: str) -> str | None:
     """``3.12`` for ``python:3.12-slim`` and its like; our own where the tag names none; None for others."""
-    if _FUNCTIONS.match(image):
-        return None
+    if functions.is_base(image):
+        named = functions.version(image, "python")
+        return None if named is None else named or _OURS
     found = _IMAGES.match(image if ":" in image else f"{image}:")
     return (found["version"] or _OURS) if found else None
 
@@ -53,9 +53,14 @@ class Environment:
         return (self.venv / "bin" / "python").resolve().parent.parent
 
     @property
+    def running(self) -> str:
+        """The whole version of the interpreter, once it is made."""
+        return (environment.made(self.folder) or {}).get("python", self.version)
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """Known once it is made: the version that runs where it is not the one asked for."""
-        running = (environment.made(self.folder) or {}).get("python", self.version)
+        running = self.running
         if running.startswith(f"{self.version}.") or running == self.version:
             return ()
         return (f"Python {running} runs in place of {self.version}, which could not be found or fetched.",)

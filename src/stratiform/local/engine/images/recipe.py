@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from stratiform.local.engine.images import dockerfile, node, python, surroundings, tree
+from stratiform.local.engine.images import dockerfile, functions, node, python, surroundings, tree
 from stratiform.local.engine.images.commands import Install, Meaning, Node, System, Unknown, meanings
 from stratiform.local.engine.images.stage import Copy, Run, Stage
 
@@ -175,9 +175,8 @@ def read(source: Path, file: str, arguments: Mapping[str, str], target: str | No
 def reason(stages: Sequence[Stage]) -> str:
     """Why a program is missing: the bases that are neither Python nor Node."""
     foreign = [s.base for s in stages if python.version(s.base) is None and node.version(s.base) is None]
-    functions = [base for base in foreign if "lambda" in base]
-    if functions:
-        return f"{functions[0]} brings a runtime of its own, and image functions need a container engine"
+    if functions.is_base(stages[-1].base):
+        return f"{stages[-1].base} is for functions of Lambda, and runs as no service"
     if foreign:
         bases = ", ".join(dict.fromkeys(foreign))
         return f"it comes from {bases}, and only Python and Node images run as processes"

@@ -10,7 +10,7 @@ from aiohttp import web
 from stratiform.errors import ImageError
 from stratiform.local.engine import answer, clock, context
 from stratiform.local.engine.answer import Refused
-from stratiform.local.engine.images.launch import Image
+from stratiform.local.engine.images.launch import Image, Unpackable
 from stratiform.local.engine.images.store import Store
 from stratiform.local.engine.routes.system import architecture
 
@@ -149,8 +149,18 @@ def _described(image: Image) -> dict[str, Any]:
             "StopSignal": config.stop_signal,
             "Healthcheck": config.health,
         },
+        "GraphDriver": {"Name": "stratiform", "Data": _places(image)},
         "RootFS": {"Type": "layers", "Layers": [image.digest]},
     }
+
+
+def _places(image: Image) -> dict[str, str] | None:
+    """Where the files of an image are, as Docker tells of its own; the local cloud runs functions there."""
+    if not isinstance(image, Unpackable):
+        return None
+    found = image.unpacked()
+    packages = {"Packages": str(found.packages)} if found.packages else {}
+    return {"Runtime": found.runtime, "Root": str(found.root), **packages}
 
 
 def _with_digest(image: Image) -> str:
