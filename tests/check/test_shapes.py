@@ -51,6 +51,8 @@ def test_what_must_be_absent_is_wrong_also_where_it_is_unknown() -> None:
 def test_the_value_seen_is_in_the_sentence() -> None:
     faults = shapes.one_of("A", ("x",), "A is {value}.")
     assert (says(faults, {"A": "z"}), says(faults, {})) == ("A is z.", "A is absent.")
+    on = shapes.must_be_true("A", "A is {value}.")
+    assert (says(on, {"A": False}), says(on, {})) == ("A is false.", "A is false by default.")
 
 
 def test_the_first_wrong_member_counts_and_is_the_place() -> None:

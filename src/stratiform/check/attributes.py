@@ -8,7 +8,7 @@ from typing import Any
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.properties import is_unknown, items, value
 from stratiform.check.rule import Fault
-from stratiform.check.shapes import Faults
+from stratiform.check.shapes import Faults, seen
 
 
 def attribute(resource: Resource, path: str, key: str, default: Any = None) -> Any:
@@ -40,7 +40,7 @@ def attribute_must(
         found = attribute(resource, path, key, default)
         if is_unknown(found) or holds(found):
             return None
-        return Fault(says.replace("{value}", "absent" if found is None else str(found)), at=path)
+        return Fault(seen(says, found, is_default=attribute(resource, path, key) is None), at=path)
 
     return faults
 

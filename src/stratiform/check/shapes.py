@@ -1,13 +1,14 @@
 """The shapes that faults of single properties have. A rule with its own logic writes its own function.
 
 Every function here returns the ``faults`` of a rule. ``path`` is a dotted property path, as in
-``properties.value``; ``says`` is the sentence of the fault, in which ``{value}`` is the value seen
-(``absent`` where there is none). ``default`` is what CloudFormation takes where the property is absent.
+``properties.value``; ``says`` is the sentence of the fault, in which ``{value}`` is the value seen, as in
+``absent`` or ``false by default``. ``default`` is what CloudFormation takes where the property is absent.
 A value that only a deployment knows is no fault.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
@@ -25,9 +26,15 @@ def must(path: str, says: str, holds: Callable[[Any], bool], *, default: Any = N
         found = value(resource, path, default)
         if is_unknown(found) or holds(found):
             return None
-        return Fault(says.replace("{value}", "absent" if found is None else str(found)), at=path)
+        return Fault(seen(says, found, is_default=value(resource, path) is None), at=path)
 
     return faults
+
+
+def seen(says: str, found: Any, *, is_default: bool) -> str:
+    """``says`` with the value: as JSON writes it, ``absent``, or ``false by default``."""
+    shown = "absent" if found is None else json.dumps(found) if isinstance(found, bool) else str(found)
+    return says.replace("{value}", f"{shown} by default" if is_default and found is not None else shown)
 
 
 def must_be_true(path: str, says: str, *, default: bool = False) -> Faults:

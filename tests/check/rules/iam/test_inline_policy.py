@@ -1,6 +1,6 @@
 import pytest
 
-from check.judging import judged
+from check.judging import failing, judged
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,11 @@ def test_an_identity_must_have_no_inline_policies(
     type_: str, properties: dict[str, object], wrong: bool
 ) -> None:
     assert judged("iam-inline-policy", type_, properties) is wrong
+
+
+def test_what_the_cdk_adds_for_itself_is_no_subject() -> None:
+    role = ("AWS::IAM::Role", {"Policies": [{"PolicyName": "own"}]})
+    assert (
+        failing("iam-inline-policy", {"CustomVpcRestrictDefaultSGCustomResourceProviderRole26592FE0": role})
+        == {}
+    )

@@ -17,6 +17,12 @@ def _policy(statement: dict[str, object]) -> dict[str, object]:
         (_policy(ALLOW | {"Action": ["s3:GetObject", "*"]}), True),
         (_policy(ALLOW | {"Action": "s3:Get*"}), False),
         (_policy(ALLOW | {"Action": "s3:*", "Effect": "Deny"}), False),
+        (
+            _policy(
+                ALLOW | {"Action": "*", "Condition": {"StringEquals": {"s3:DataAccessPointAccount": "1"}}}
+            ),
+            False,
+        ),
         ({"PolicyDocument": {"Ref": "Policy"}}, False),
     ],
 )

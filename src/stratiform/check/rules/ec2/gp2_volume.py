@@ -22,7 +22,7 @@ def _faults(resource: Resource, graph: Graph) -> Fault | None:
 
 RULE = Rule(
     title="A volume is of an older type than gp3",
-    why="gp3 costs about a fifth less than gp2 and has its throughput whatever its size.",
+    why="A gp3 volume costs about a fifth less than a gp2 one and has its throughput whatever its size.",
     fix="Set VolumeType to gp3.",
     pillar=Pillar.COST,
     severity=Severity.LOW,

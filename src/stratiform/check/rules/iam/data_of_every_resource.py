@@ -6,6 +6,7 @@ import fnmatch
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.plumbing import is_plumbing
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 from stratiform.check.statements import PERMISSIONS, permissions
 
@@ -66,5 +67,6 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
     types=PERMISSIONS,
     faults=_faults,
+    applies=lambda resource, graph: not is_plumbing(resource),
     references=References(cdk_nag=("AwsSolutions-IAM5",), cfn_nag=("W11", "W12", "W13")),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stratiform.check.plumbing import is_plumbing
 from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import must_be_absent
 from stratiform.check.statements import IDENTITIES
@@ -15,5 +16,6 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies-choosing-managed-or-inline.html",
     types=IDENTITIES,
     faults=must_be_absent("Policies", "Policies holds inline policies."),
+    applies=lambda identity, graph: not is_plumbing(identity),
     references=References(cdk_nag=("NIST.800.53.R5-IAMNoInlinePolicy",)),
 )
