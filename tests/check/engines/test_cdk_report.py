@@ -66,6 +66,15 @@ def test_a_construct_without_a_resource_is_found_by_its_path(examined: Callable[
     assert found.address == Address("Shop", "Jobs1")
 
 
+def test_a_construct_stands_for_the_only_nearest_resource_below_it(examined: Callable[..., Report]) -> None:
+    def address(path: str) -> Address | None:
+        [found] = examined(plugin({**VIOLATION, "violatingConstructs": [{"constructPath": path}]})).findings
+        return found.address
+
+    assert address("Shop") == Address("Shop", "Jobs1")
+    assert address("Sho") is None
+
+
 def test_the_older_report_is_read_too(examined: Callable[..., Report]) -> None:
     older = {
         "pluginReports": [

@@ -83,8 +83,17 @@ def _address(
     address = Address(stacks.get(template, ""), str(resource.get("logicalId")))
     if address in graph.resources:
         return address
-    found = graph.at(path) if path else None
-    return found.address if found else None
+    return _below(path, graph) if path else None
+
+
+def _below(path: str, graph: Graph) -> Address | None:
+    """The resource that a construct stands for: the one at its path, else the only nearest one below."""
+    if found := graph.at(path):
+        return found.address
+    below = [one for one in graph.resources.values() if one.path.startswith(f"{path}/")]
+    depth = min((one.path.count("/") for one in below), default=0)
+    nearest = [one.address for one in below if one.path.count("/") == depth]
+    return nearest[0] if len(nearest) == 1 else None
 
 
 def _at(paths: Any) -> str | None:
