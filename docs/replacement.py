@@ -1,7 +1,8 @@
 """Write src/stratiform/diff/replacement.json from the provider schemas that cfn-lint ships; --check compares.
 
 AWS publishes one schema for each resource type. ``createOnlyProperties`` replace the resource when they
-change, ``conditionalCreateOnlyProperties`` may, and an array with ``insertionOrder: false`` has no order.
+change, ``conditionalCreateOnlyProperties`` may, and an array with ``insertionOrder: false`` has no order. A
+``primaryIdentifier`` that is given at creation is a name that no second resource can have.
 """
 
 from __future__ import annotations
@@ -33,10 +34,13 @@ def facts() -> dict[str, Any]:
 
 def _type(schema: Mapping[str, Any]) -> dict[str, list[str]]:
     properties = schema.get("properties", {})
+    replaces = _paths(schema.get("createOnlyProperties", ()))
+    identifier = _paths(schema.get("primaryIdentifier", ()))
     found = {
-        "replaces": _paths(schema.get("createOnlyProperties", ())),
+        "replaces": replaces,
         "may_replace": _paths(schema.get("conditionalCreateOnlyProperties", ())),
         "unordered": sorted(name for name, body in properties.items() if body.get("insertionOrder") is False),
+        "name": identifier if len(identifier) == 1 and identifier[0] in replaces else [],
     }
     return {name: paths for name, paths in found.items() if paths}
 

@@ -60,11 +60,15 @@ def test_an_instance_of_aurora_holds_nothing(compare):
     assert one.effect is Effect.DELETES
 
 
-def test_the_policy_that_is_deployed_decides_over_a_removal(compare):
-    before = resource("DynamoDB::Table", TableName="a", _UpdateReplacePolicy="Retain")
-    after = resource("DynamoDB::Table", TableName="b")
-    # CloudFormation reads UpdateReplacePolicy from the template it leaves.
-    assert the(compare({"It": before}, {"It": after}), "It").effect is Effect.REPLACES
+@pytest.mark.parametrize(("was", "will"), [("Retain", None), (None, "Retain"), ("Snapshot", "Delete")])
+def test_a_policy_that_changes_with_the_replacement_may_not_hold(compare, was, will):
+    def table(name, policy):
+        made = resource("DynamoDB::Table", TableName=name)
+        return {"It": made | ({"UpdateReplacePolicy": policy} if policy else {})}
+
+    one = the(compare(table("a", was), table("b", will)), "It")
+    assert one.effect is Effect.MAY_DESTROY_DATA
+    assert f"goes from {was or 'none'} to {will or 'none'}" in one.reasons[0]
 
 
 @pytest.mark.parametrize(
@@ -84,3 +88,15 @@ def test_deletion_protection_refuses(compare, type_, switch):
 
 def test_what_holds_no_data_is_only_replaced(compare):
     assert replaced(compare, "IAM::Role", "RoleName").effect is Effect.REPLACES
+
+
+def test_a_fixed_name_stops_a_replacement_and_a_rename(compare):
+    def table(logical_id, **more):
+        return {logical_id: resource("DynamoDB::Table", TableName="orders", **more)}
+
+    replaced_ = the(compare(table("A", KeySchema=[]), table("A", ImportSourceSpecification={})), "A")
+    assert "refuses while the TableName stays orders" in replaced_.reasons[-1]
+    (renamed,) = compare(table("A"), table("B")).resources
+    assert "refuses while the TableName stays orders" in renamed.reasons[-1]
+    free = the(compare({"A": resource("DynamoDB::Table", TableName="a")}, table("A")), "A")
+    assert "refuses" not in " ".join(free.reasons)

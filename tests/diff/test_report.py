@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from diff.templates import resource
+from stratiform.diff import Effect
 from stratiform.diff.document import document
 from stratiform.diff.html import html
 from stratiform.diff.markdown import markdown
@@ -120,3 +121,17 @@ def test_the_document_has_the_sets_and_every_place(changes, tmp_path):
     ]
     assert (found["destructive"], found["broadening"], found["empty"]) == (1, 1, False)
     json.dumps(found)
+
+
+def test_a_new_revision_is_calm_though_it_is_a_replacement(compare):
+    def task(image):
+        return resource(
+            "ECS::TaskDefinition", Family="web", ContainerDefinitions=[{"Name": "web", "Image": image}]
+        )
+
+    changes = compare({"Task": task("a")}, {"Task": task("b")})
+    assert changes.resources[0].effect is Effect.REPLACES
+    assert text(report(changes)) == "1 updated in place: Task\n"
+    assert "gets a new revision: ContainerDefinitions[0].Image a -> b" in text(
+        report(changes), everything=True
+    )

@@ -38,20 +38,19 @@ def diff(
     before: Annotated[
         str | None,
         typer.Argument(
-            metavar="[A]",
-            help="The state before: a folder with an app, a cdk.out, a template, a git revision of B "
+            help="The state before: a folder with an app, a cdk.out, a template, a git revision of AFTER "
             "(HEAD~1, git:main), stack:NAME in AWS, or local: for what `strat up` deployed.",
         ),
     ] = None,
     after: Annotated[
-        str | None, typer.Argument(metavar="[B]", help="The state after, in the same forms; . by default.")
+        str | None, typer.Argument(help="The state after, in the same forms; . by default.")
     ] = None,
     environment: Environment = "local",
     context: Context = None,
     fail_on: Annotated[FailOn | None, typer.Option(help="Exit with 1 when there is such a change.")] = None,
     format_: Annotated[Format, typer.Option("--format", help="How to write the changes.")] = Format.TEXT,
     diagram: Annotated[
-        Path | None, typer.Option(metavar="FILE.svg", help="Draw the changes in the picture of B.")
+        Path | None, typer.Option(metavar="FILE.svg", help="Draw the changes in the picture of AFTER.")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Tell calm changes one by one too.")] = False,
     as_json: Json = False,

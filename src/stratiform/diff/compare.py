@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.diff import access, alarms, network, protection, resources, stack_values, template
@@ -38,23 +37,24 @@ def diff(before: Graph, after: Graph) -> Changes:
 
 def _changes(both: Sides) -> list[Change]:
     found: dict[Address, Change] = {}
+
+    def bodies(old: Resource, new: Resource) -> resources.Bodies:
+        return template.body(both.before, old), template.body(both.after, new)
+
     for old, new in both.both():
-        bodies = template.body(both.before, old), template.body(both.after, new)
-        places = resources.changed(old, new, bodies, both.names.get(new.address.stack, {}))
+        written = bodies(old, new)
+        places = resources.changed(old, new, written, both.names.get(new.address.stack, {}))
         if both.is_renamed(old, new):
             stays = both.pairing.after.get(old.address.stack) == new.address.stack
-            found[new.address] = resources.renamed(old, new, places, bodies[0], stays=stays)
+            found[new.address] = resources.renamed(old, new, places, written[0], stays=stays)
         elif places:
-            found[new.address] = resources.change(Kind.CHANGED, old, new, places, bodies[0])
+            found[new.address] = resources.change(Kind.CHANGED, old, new, places, written)
         elif _is_moved(old, new, both):
-            found[new.address] = resources.change(Kind.MOVED, old, new, places, bodies[0])
-
-    def body(old: Resource) -> Mapping[str, Any]:
-        return template.body(both.before, old)
+            found[new.address] = resources.change(Kind.MOVED, old, new, places, written)
 
     return [
-        *propagate(found, both.after, both.origin, body).values(),
-        *(resources.removed(one, body(one)) for one in both.gone),
+        *propagate(found, both.after, both.origin, bodies).values(),
+        *(resources.removed(one, template.body(both.before, one)) for one in both.gone),
         *(resources.added(one) for one in both.come),
     ]
 

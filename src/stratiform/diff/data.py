@@ -83,6 +83,8 @@ _PROTECTION: Mapping[str, tuple[str, Any]] = {
     "AWS::RDS::GlobalCluster": ("DeletionProtection", True),
 }
 
+_REPLACED = "UpdateReplacePolicy"
+
 
 @dataclass(frozen=True)
 class Fate:
@@ -103,17 +105,28 @@ def on_removal(resource: Resource, body: Mapping[str, Any]) -> Fate:
     return _lost(resource, Effect.DELETES, "DeletionPolicy", policy, sure=True)
 
 
-def on_replacement(resource: Resource, body: Mapping[str, Any], effect: Effect) -> Fate:
-    """What becomes of the old one; ``effect`` is REPLACES or MAY_REPLACE."""
-    policy = _text(body.get("UpdateReplacePolicy"))
+def on_replacement(
+    resource: Resource, before: Mapping[str, Any], after: Mapping[str, Any], effect: Effect
+) -> Fate:
+    """What becomes of the old one; ``effect`` is REPLACES or MAY_REPLACE, the others are the templates'.
+
+    AWS does not say which template's UpdateReplacePolicy counts, so where one would lose data, it may.
+    """
+    was, will = (_text(body.get(_REPLACED)) for body in (before, after))
+    fates = [_replaced(resource, policy, effect) for policy in (was, will)]
+    if fates[0].effect is fates[1].effect:
+        return fates[1]
+    how = f"{_REPLACED} goes from {was or 'none'} to {will or 'none'} in the same update"
+    return Fate(Effect.MAY_DESTROY_DATA, f"may lose {held(resource)} ({how})")
+
+
+def _replaced(resource: Resource, policy: str | None, effect: Effect) -> Fate:
     if policy == "Retain":
         kept = "the new one is empty, " if held(resource) else ""
-        return Fate(effect, f"UpdateReplacePolicy Retain: {kept}the old one lives on outside the stack")
+        return Fate(effect, f"{_REPLACED} Retain: {kept}the old one lives on outside the stack")
     if policy == "Snapshot":
-        return Fate(
-            effect, "UpdateReplacePolicy Snapshot: the new one is empty, a snapshot of the old is kept"
-        )
-    return _lost(resource, effect, "UpdateReplacePolicy", policy, sure=effect is Effect.REPLACES)
+        return Fate(effect, f"{_REPLACED} Snapshot: the new one is empty, a snapshot of the old is kept")
+    return _lost(resource, effect, _REPLACED, policy, sure=effect is Effect.REPLACES)
 
 
 def _lost(resource: Resource, effect: Effect, name: str, policy: str | None, *, sure: bool) -> Fate:

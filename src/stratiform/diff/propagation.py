@@ -10,23 +10,23 @@ from stratiform.assembly.graph import Address, Edge, Graph, Resource
 from stratiform.assembly.graph import Kind as Link
 from stratiform.diff.changes import Change, Effect, Kind, PropertyChange
 from stratiform.diff.replacement import effect
-from stratiform.diff.resources import change
+from stratiform.diff.resources import Bodies, change
 from stratiform.diff.values import is_intrinsic
 
 _VALUES = (Link.REF, Link.ATTRIBUTE, Link.SUBSTITUTION, Link.IMPORT)
-Body = Callable[[Resource], Mapping[str, Any]]
+BothBodies = Callable[[Resource, Resource], Bodies]
 
 
 def propagate(
     changes: Mapping[Address, Change],
     after: Graph,
     origin: Mapping[Address, Resource],
-    body: Body,
+    bodies: BothBodies,
 ) -> dict[Address, Change]:
     """``changes`` with the replacements that follow from replacements, until nothing more does.
 
-    ``origin`` has what each resource of the second graph was. ``body`` gives what the first template says
-    of a resource.
+    ``origin`` has what each resource of the second graph was. ``bodies`` gives what the two templates say
+    of a resource, before and after.
     """
     found = dict(changes)
     waiting = [address for address, one in found.items() if _is_replaced(one)]
@@ -38,7 +38,7 @@ def propagate(
             if old is None or new is None or edge.kind not in _VALUES or edge.source == source:
                 continue
             was = found.get(edge.source)
-            updated = _with(was, edge, old, new, body)
+            updated = _with(was, edge, old, new, bodies)
             if updated is not None:
                 found[edge.source] = updated
                 if was is None or not _is_replaced(was):
@@ -46,7 +46,7 @@ def propagate(
     return found
 
 
-def _with(was: Change | None, edge: Edge, old: Resource, new: Resource, body: Body) -> Change | None:
+def _with(was: Change | None, edge: Edge, old: Resource, new: Resource, bodies: BothBodies) -> Change | None:
     """The change with the place the edge starts from; None where that replaces nothing or is known."""
     path = f"Properties.{edge.at}"
     known = was.properties if was else ()
@@ -57,7 +57,7 @@ def _with(was: Change | None, edge: Edge, old: Resource, new: Resource, body: Bo
         return None
     value = _value(new.properties, edge.at)
     place = PropertyChange(path, value, value, Effect.MAY_REPLACE, because=edge.target)
-    made = change(Kind.CHANGED, old, new, (*known, place), body(old))
+    made = change(Kind.CHANGED, old, new, (*known, place), bodies(old, new))
     return replace(
         made, reasons=(*made.reasons, f"{edge.at} is computed from {edge.target}, which is replaced")
     )

@@ -64,6 +64,12 @@ def is_unordered(type_: str, name: str) -> bool:
     return name == "Tags" or name in _types().get(_MADE_BY_SAM.get(type_, type_), {}).get("unordered", ())
 
 
+def name(type_: str) -> str | None:
+    """The property that names a resource of this type, where no two can have the same name."""
+    found = _types().get(type_, {}).get("name")
+    return str(found[0]) if found else None
+
+
 def schemas() -> str:
     """The date of the schemas, as AWS published them."""
     return str(_document()["schemas"])

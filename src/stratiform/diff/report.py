@@ -19,6 +19,7 @@ from stratiform.diff.changes import (
     Topic,
     ValueChange,
 )
+from stratiform.diff.resources import REVISIONS
 from stratiform.diff.wording import concealed, listed, short
 
 _VERBS: Mapping[Effect, str] = {
@@ -88,7 +89,7 @@ class Report:
 
 def report(changes: Changes, cost: Cost | None = None, *, folder: str = "") -> Report:
     """The changes in sections; origins below ``folder`` are told relative to it."""
-    shown = [(one.effect, _line(one, folder)) for one in changes.resources]
+    shown = [(_danger(one), _line(one, folder)) for one in changes.resources]
 
     def of(effects: Mapping[Effect, str]) -> list[Section]:
         return [
@@ -114,6 +115,12 @@ def report(changes: Changes, cost: Cost | None = None, *, folder: str = "") -> R
     )
 
 
+def _danger(change: Change) -> Effect:
+    """The effect, save that a new revision is made on purpose and replaces nothing that anybody misses."""
+    is_revision = change.effect is Effect.REPLACES and change.resource.type in REVISIONS
+    return Effect.UPDATES if is_revision and change.kind is Kind.CHANGED else change.effect
+
+
 def _line(change: Change, folder: str) -> Line:
     resource = change.resource
     return Line(resource.path, resource.type, says(change), where(resource.origin, folder))
@@ -134,6 +141,8 @@ def says(change: Change) -> str:
         assert change.before is not None
         return f"was {change.before.path}"
     verb = _VERBS.get(change.effect)
+    if _danger(change) is Effect.UPDATES and change.effect is Effect.REPLACES:
+        verb = "gets a new revision"
     if verb is None:
         sure = change.effect is Effect.DESTROYS_DATA
         verb = "is deleted" if change.kind is Kind.REMOVED else "is replaced" if sure else "may be replaced"

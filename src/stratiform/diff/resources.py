@@ -12,6 +12,7 @@ from stratiform.diff.changes import ABSENT, Change, Effect, Kind, PropertyChange
 from stratiform.diff.documents import canonical_policies
 from stratiform.diff.renames import repointed
 from stratiform.diff.replacement import effect, is_unordered
+from stratiform.diff.replacement import name as naming
 from stratiform.diff.values import differences, without_hashes
 
 # The attributes of a resource beside its properties. None of them touches what is deployed.
@@ -26,16 +27,24 @@ _ATTRIBUTES = (
 _CODE = re.compile(
     r"Asset|Bucket|Code|Content|Image|Key|Location|S3|Source|TemplateURL|Zip|Template", re.IGNORECASE
 )
-# Each change of these makes a new one under a new logical id, on purpose: the hash is part of it.
-_MADE_ANEW = ("AWS::ApiGateway::Deployment", "AWS::ApiGatewayV2::Deployment", "AWS::Lambda::Version")
+# Each change of these makes a new one, on purpose; the CDK puts a hash into the logical id of some.
+REVISIONS = (
+    "AWS::ApiGateway::Deployment",
+    "AWS::ApiGatewayV2::Deployment",
+    "AWS::ECS::TaskDefinition",
+    "AWS::Lambda::LayerVersion",
+    "AWS::Lambda::Version",
+)
 _METADATA = ("aws:asset:", "aws:cdk:")
 _INIT = "AWS::CloudFormation::Init"
+
+Bodies = tuple[Mapping[str, Any], Mapping[str, Any]]
 
 
 def changed(
     before: Resource,
     after: Resource,
-    bodies: tuple[Mapping[str, Any], Mapping[str, Any]],
+    bodies: Bodies,
     names: Mapping[str, str],
 ) -> tuple[PropertyChange, ...]:
     """Every place where a resource differs. ``bodies`` are what the two templates say.
@@ -80,13 +89,9 @@ def _metadata(before: Resource, after: Resource) -> Iterator[PropertyChange]:
 
 
 def change(
-    kind: Kind,
-    before: Resource,
-    after: Resource,
-    properties: tuple[PropertyChange, ...],
-    body: Mapping[str, Any],
+    kind: Kind, before: Resource, after: Resource, properties: tuple[PropertyChange, ...], bodies: Bodies
 ) -> Change:
-    """The change of a resource that stays under its logical id; ``body`` is what the template now has."""
+    """The change of a resource that stays under its logical id; ``bodies`` are what the two templates say."""
     worst = max((one.effect for one in properties), default=Effect.NONE)
     reasons: list[str] = []
     if before.type != after.type:
@@ -94,9 +99,11 @@ def change(
             f"CloudFormation refuses to make a {after.type} of a {before.type} under one logical id"
         )
     if worst in (Effect.REPLACES, Effect.MAY_REPLACE):
-        fate = data.on_replacement(before, body, worst)
+        fate = data.on_replacement(before, *bodies, worst)
         worst = fate.effect
         reasons += [fate.reason] if fate.reason else []
+    if worst is not Effect.MAY_REPLACE and worst >= Effect.REPLACES:
+        reasons += _taken(before, after)
     return Change(kind, before, after, properties, worst, tuple(reasons))
 
 
@@ -125,7 +132,7 @@ def renamed(
     """
     fate = data.on_removal(before, body)
     kind = Kind.RENAMED if stays else Kind.MOVED
-    if before.type in _MADE_ANEW:
+    if before.type in REVISIONS:
         return Change(
             kind, before, after, properties, Effect.UPDATES, ("a new one takes its place, as designed",)
         )
@@ -135,5 +142,15 @@ def renamed(
     if fate.effect is Effect.KEEPS:
         way = f"another {where}: a new one is created"
         worst = Effect.REPLACES
-    reasons = [way, *([fate.reason] if fate.reason else ())]
+    reasons = [way, *([fate.reason] if fate.reason else ()), *_taken(before, after)]
     return Change(kind, before, after, properties, worst, tuple(reasons))
+
+
+def _taken(before: Resource, after: Resource) -> list[str]:
+    """That CloudFormation, which creates first and deletes later, cannot give a name twice."""
+    given = naming(after.type)
+    if given is None or not isinstance(value := after.properties.get(given), str):
+        return []
+    if value != before.properties.get(given):
+        return []
+    return [f"CloudFormation refuses while the {given} stays {value}, since the old one has it"]
