@@ -51,7 +51,7 @@ _CLASSES = {"mw1.micro": "micro", "mw1.small": "small", "mw1.medium": "medium", 
 
 
 def _mwaa(reading: Reading) -> Iterator[Component]:
-    size = _CLASSES.get(reading.text("EnvironmentClass", "mw1.small"), "small")
+    size = _CLASSES.get(reading.text("EnvironmentClass", "mw1.small").lower(), "small")
     title = size.capitalize()
     yield from reading.hours(f"Environment ({title})", f"mwaa.environment.{size}")
     for name, key in (("Worker", "additional_workers"), ("Scheduler", "additional_schedulers")):
