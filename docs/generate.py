@@ -51,7 +51,9 @@ def _included(match: re.Match[str]) -> str:
     text = path.read_text()
     if match["name"]:
         text = _region(ast.parse(text), text, match["name"])
-    language = {".py": "python", ".toml": "toml", ".json": "json", ".sh": "sh"}.get(path.suffix, "")
+    language = {".py": "python", ".toml": "toml", ".json": "json", ".sh": "sh", ".yaml": "yaml"}.get(
+        path.suffix, ""
+    )
     return f"{match[1]}```{language}\n{text.strip()}\n```\n{match[4]}"
 
 
