@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from stratiform.assembly.graph import Address
+from stratiform.assembly.graph import Address, Graph
 from stratiform.check.engines.same import SAME
 from stratiform.check.finding import Finding
 from stratiform.check.rule import Rule
 
 
-def merged(own: Iterable[Finding], foreign: Iterable[Finding], rules: Mapping[str, Rule]) -> list[Finding]:
+def merged(
+    own: Iterable[Finding], foreign: Iterable[Finding], rules: Mapping[str, Rule], graph: Graph
+) -> list[Finding]:
     """``own``, each with the ids under which others found the same, then what only others found.
 
-    Others find the same when they point at the same resource under an id that the rule refers to.
+    Others find the same when they point, under an id that the rule refers to, at the same resource or at one
+    that the property at fault names.
     """
     found = list(own)
     ours = _ours(rules)
     at: dict[tuple[Address | None, str], list[int]] = {}
     for number, finding in enumerate(found):
-        at.setdefault((finding.address, finding.rule), []).append(number)
+        for address in _about(finding, graph):
+            at.setdefault((address, finding.rule), []).append(number)
     seen: dict[tuple[str, str], int] = {}
     for finding in foreign:
         id_ = _bare(finding.rule)
@@ -34,6 +38,14 @@ def merged(own: Iterable[Finding], foreign: Iterable[Finding], rules: Mapping[st
             seen.setdefault((id_, finding.path), len(found))
             found.append(finding)
     return found
+
+
+def _about(finding: Finding, graph: Graph) -> Iterator[Address | None]:
+    yield finding.address
+    if finding.address and finding.at:
+        for edge in graph.out_of(finding.address):
+            if edge.at == finding.at and edge.target != finding.address:
+                yield edge.target
 
 
 def _with(finding: Finding, other: Finding) -> Finding:

@@ -46,7 +46,7 @@ def check(
         ]
         reports = examined.result()
     foreign = (_known(one, graph) for report in reports for one in report.findings)
-    found = merged(own, (replace(one, origin=places.of(one)) for one in foreign), rules)
+    found = merged(own, (replace(one, origin=places.of(one)) for one in foreign), rules, graph)
     asked = [one for one in waivers if one.rule in rules or (":" in one.rule and others)]
     accepted, useless = waived(found, asked, suppressions.read(graph), today or datetime.date.today())
     return Findings(

@@ -14,6 +14,7 @@ class Answer:
     verdict: str
     evidence: tuple[Address, ...]
     says: str
+    group: str | None = None
 
 
 PASSED = Answer("encrypted", "All is encrypted", "PASS", (Address("Shop", "Fine"),), "all of 1")

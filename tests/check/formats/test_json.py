@@ -53,6 +53,7 @@ def test_a_matrix_is_a_part_of_the_document() -> None:
         "constraints": [
             {
                 "id": "traced",
+                "group": None,
                 "title": "All is traced",
                 "verdict": "FAIL",
                 "says": "Jobs is not",

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from check.formats.rows import FAILED, PASSED
 from check.samples import finding, report
 from stratiform.assembly.graph import Address, Origin
@@ -12,8 +14,8 @@ def test_a_finding_says_what_where_and_how() -> None:
         "Security (1 high)\n"
         "  HIGH     A queue has no key  sqs-no-key\n"
         "           shop.py:12  Shop/Jobs/Resource\n"
-        "           KmsMasterKeyId is None (KmsMasterKeyId)\n"
-        "           because of Shop/Key\n"
+        "             KmsMasterKeyId is None\n"
+        "             because of Shop/Key\n"
         "           fix: Set KmsMasterKeyId.\n"
         "\n"
         "1 finding: 1 high; 0 waived. 7 resources, 1 rules.\n"
@@ -33,6 +35,27 @@ def test_a_pillar_is_one_group_with_its_counts() -> None:
     assert told.count("Security") == 1
     assert "Cost optimization (1 low)\n" in told
     assert "4 findings: 1 critical, 2 high, 1 low; 0 waived." in told
+
+
+def test_what_findings_of_one_rule_have_in_common_is_said_once() -> None:
+    others = (finding(path="Shop/Mail"), finding(path="Shop/More", says="It has no key", at="Tags[0]"))
+    told = render(report(finding(), *others))
+    assert told.startswith(
+        "Security (3 high)\n"
+        "  HIGH     A queue has no key  sqs-no-key (3)\n"
+        "           shop.py:12  Shop/Jobs/Resource\n"
+        "             KmsMasterKeyId is None\n"
+        "           shop.py:12  Shop/Mail\n"
+        "           shop.py:12  Shop/More\n"
+        "             It has no key (Tags[0])\n"
+        "           fix: Set KmsMasterKeyId.\n"
+    )
+
+
+def test_a_matrix_has_its_headings() -> None:
+    rows = (replace(PASSED, group="One"), replace(PASSED, group="One"), replace(FAILED, group="Two"))
+    lines = render(report(matrix="mine", rows=rows)).splitlines()
+    assert [line for line in lines if line in ("  One", "  Two")] == ["  One", "  Two"]
 
 
 def test_a_file_outside_the_folder_keeps_its_whole_path() -> None:

@@ -35,6 +35,7 @@ def render(report: Report) -> str:
             "constraints": [
                 {
                     "id": row.id,
+                    "group": row.group,
                     "title": row.title,
                     "verdict": row.verdict,
                     "says": row.says,

@@ -24,6 +24,8 @@ class Row(Protocol):
     @property
     def evidence(self) -> tuple[Address, ...]: ...  # noqa: D102
     @property
+    def group(self) -> str | None: ...  # noqa: D102
+    @property
     def says(self) -> str: ...  # noqa: D102
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 from stratiform.check.finding import Finding
 from stratiform.check.formats.report import Report
@@ -43,8 +44,8 @@ def _lines(report: Report) -> Iterator[Line]:
         there = [one for one in found.open() if one.pillar is pillar]
         if there:
             yield _one(f"{pillar.value.capitalize()} ({_counted(there)})", "bold")
-            for one in there:
-                yield from _finding(one, report)
+            for _, alike in groupby(there, key=lambda one: (one.rule, one.severity, one.title, one.fix)):
+                yield from _group(list(alike), report)
             yield ()
     yield from _matrix(report)
     waived = [one for one in found.findings if one.waiver]
@@ -67,24 +68,34 @@ def _one(text: str, style: str = "") -> Line:
     return ((text, style),)
 
 
-def _finding(one: Finding, report: Report) -> Iterator[Line]:
-    severity = (f"  {one.severity.name:<8}", _STYLES[one.severity])
-    yield severity, (f" {one.title}  ", ""), (one.rule, "dim")
-    if one.origin:
-        yield _one(f"           {report.place(one.origin)}  {one.path}")
-    elif one.path:
-        yield _one(f"           {one.path}")
-    yield _one(f"           {one.says}" + (f" ({one.at})" if one.at else ""))
-    if one.evidence:
-        yield _one(f"           because of {', '.join(map(str, one.evidence))}")
-    yield _one(f"           fix: {one.fix}", "dim")
+def _group(alike: list[Finding], report: Report) -> Iterator[Line]:
+    """The findings of one rule: what they have in common is said once."""
+    first = alike[0]
+    rule = first.rule if len(alike) == 1 else f"{first.rule} ({len(alike)})"
+    yield (f"  {first.severity.name:<8}", _STYLES[first.severity]), (f" {first.title}  ", ""), (rule, "dim")
+    said = ""
+    for one in alike:
+        place = f"{report.place(one.origin)}  " if one.origin else ""
+        if place or one.path:
+            yield _one(f"           {place}{one.path}")
+        says = one.says + (f" ({one.at})" if one.at and one.at not in one.says else "")
+        if says != said:
+            yield _one(f"             {says}")
+        said = says
+        if one.evidence:
+            yield _one(f"             because of {', '.join(map(str, one.evidence))}")
+    yield _one(f"           fix: {first.fix}", "dim")
 
 
 def _matrix(report: Report) -> Iterator[Line]:
     if report.matrix is None:
         return
     yield _one(f"Matrix {report.matrix}", "bold")
+    group = None
     for row in report.rows:
+        if row.group and row.group != group:
+            group = row.group
+            yield _one(f"  {group}", "bold")
         yield (f"  {row.verdict:<14}", _ANSWERS.get(row.verdict, "dim")), (f" {row.id}  {row.title}", "")
         if row.verdict == "FAIL":
             yield _one(f"                 {row.says}")
