@@ -15,6 +15,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import rules_reference
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "stratiform"
 INCLUDE = re.compile(
@@ -25,12 +27,16 @@ INCLUDE = re.compile(
 def main() -> int:
     written = {**reference(), **pages()}
     drifted = [path for path, text in written.items() if not path.exists() or path.read_text() != text]
+    stale = [path for path in (ROOT / "docs" / "reference").rglob("*.md") if path not in written]
     if "--check" in sys.argv:
-        for path in drifted:
+        for path in (*drifted, *stale):
             print(
                 f"{path.relative_to(ROOT)} has drifted from the source: run `make docs` and commit the result"
             )
-        return 1 if drifted else 0
+        return 1 if drifted or stale else 0
+    for path in stale:
+        path.unlink()
+        print(f"removed {path.relative_to(ROOT)}")
     for path in drifted:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(written[path])
@@ -79,6 +85,7 @@ def reference() -> dict[Path, str]:
         folder / "tiers.md": f"# Tiers\n\n{_docstring(SOURCE / 'tiers.py')}\n\n"
         + f"```python\n{(SOURCE / 'tiers.py').read_text().strip()}\n```\n",
         folder / "local-cloud.md": local_cloud(),
+        **rules_reference.pages(folder),
     }
 
 

@@ -1,11 +1,15 @@
-"""``stratiform-waivers.toml``: what somebody accepts, why, and until when.
+"""``stratiform-waivers.toml``, beside the app: what somebody accepts, why, and until when.
 
-[[waivers]]
-rule = "s3-no-access-logs"          # the id of a rule; `strat check --list` prints them
-path = "Shop/Assets/*"              # a construct path; * is any text, / too
-reason = "Public pictures: nobody needs to know who read them."
-owner = "jo@example.com"
-expires = 2027-03-31                # the last day on which it counts
+    [[waivers]]
+    rule = "s3-no-access-log"           # the id of a rule; `strat check --list` prints them
+    path = "Shop/Assets/*"              # a construct path; * is any text, / too
+    reason = "Public pictures: nobody needs to know who read them."
+    owner = "jo@example.com"
+    expires = 2027-03-31                # the last day on which it counts
+
+Every key is required. A rule of another engine is named as its finding is, e.g. ``validate:W2508``. A waived
+finding is still told, and fails nothing. An expired waiver is a finding itself, and what it waived is open
+again. A waiver that matches nothing is told.
 """
 
 from __future__ import annotations
