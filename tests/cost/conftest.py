@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from cost.bills import BillOf, ChargeOf, GraphOf, Resources
 from stratiform.assembly import read
 from stratiform.assembly.graph import Graph
-from cost.bills import BillOf, ChargeOf, GraphOf, Resources
 from stratiform.cost import Charge, Estimate, Prices, Terms, estimate, usage
 from stratiform.cost.prices import FOLDER
 

@@ -1,0 +1,40 @@
+"""Builds and pipelines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cost.bills import ChargeOf
+
+
+@pytest.mark.parametrize(
+    ("type_", "properties", "stated", "monthly"),
+    [
+        (
+            "AWS::CodeBuild::Project",
+            {"Environment": {"ComputeType": "BUILD_GENERAL1_MEDIUM", "Type": "LINUX_CONTAINER"}},
+            {"monthly_build_mins": 1000},
+            10.0,
+        ),
+        (
+            "AWS::CodeBuild::Project",
+            {"Environment": {"ComputeType": "BUILD_GENERAL1_SMALL", "Type": "ARM_CONTAINER"}},
+            {"monthly_build_mins": 1000},
+            3.4,
+        ),
+        ("AWS::CodePipeline::Pipeline", {}, {}, 1.0),
+        ("AWS::CodePipeline::Pipeline", {"PipelineType": "V2"}, {"monthly_action_mins": 1000}, 2.0),
+        (
+            "AWS::CloudFormation::Stack",
+            {},
+            {"monthly_handler_operations": 1000, "monthly_duration_secs": 100},
+            0.9 + 0.008,
+        ),
+    ],
+)
+def test_what_is_charged(
+    charge_of: ChargeOf, type_: str, properties: dict[str, Any], stated: dict[str, Any], monthly: float
+) -> None:
+    assert float(charge_of(type_, properties, **stated).monthly) == pytest.approx(monthly, rel=1e-4)
