@@ -26,5 +26,7 @@ RULE = Rule(
     types=("AWS::AutoScaling::AutoScalingGroup",),
     faults=_faults,
     applies=lambda group, graph: any(value(group, name) for name in _BEHIND),
-    references=References(security_hub=("AutoScaling.1",)),
+    references=References(
+        security_hub=("AutoScaling.1",), guard=("AUTOSCALING_GROUP_ELB_HEALTHCHECK_REQUIRED",)
+    ),
 )

@@ -14,5 +14,5 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/batch/latest/userguide/job_definition_parameters.html",
     types=("AWS::Batch::JobDefinition",),
     faults=must_be_false("ContainerProperties.Privileged", "Privileged is {value}."),
-    references=References(cfn_nag=("W34",)),
+    references=References(cfn_nag=("W34",), guard=("BATCH_JOB_CONTAINER_PROPERTIES_PRIVILEGED_RULE",)),
 )

@@ -31,5 +31,9 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-13",
     types=("AWS::CloudFront::Distribution",),
     faults=_faults,
-    references=References(security_hub=("CloudFront.13",), cdk_nag=("AwsSolutions-CFR6",)),
+    references=References(
+        security_hub=("CloudFront.13",),
+        cdk_nag=("AwsSolutions-CFR6",),
+        guard=("CLOUDFRONT_ORIGIN_ACCESS_IDENTITY_ENABLED",),
+    ),
 )

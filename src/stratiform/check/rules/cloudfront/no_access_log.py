@@ -33,5 +33,6 @@ RULE = Rule(
         cdk_nag=("AwsSolutions-CFR3",),
         checkov=("CKV_AWS_86",),
         cfn_nag=("W10",),
+        guard=("CLOUDFRONT_ACCESSLOGS_ENABLED",),
     ),
 )

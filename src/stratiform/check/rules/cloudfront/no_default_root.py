@@ -25,5 +25,7 @@ RULE = Rule(
     types=("AWS::CloudFront::Distribution",),
     faults=_faults,
     applies=lambda distribution, graph: bool(list(buckets(distribution))),
-    references=References(security_hub=("CloudFront.1",)),
+    references=References(
+        security_hub=("CloudFront.1",), guard=("CLOUDFRONT_DEFAULT_ROOT_OBJECT_CONFIGURED",)
+    ),
 )

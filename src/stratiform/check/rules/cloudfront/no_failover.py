@@ -26,5 +26,5 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-4",
     types=("AWS::CloudFront::Distribution",),
     faults=_faults,
-    references=References(security_hub=("CloudFront.4",)),
+    references=References(security_hub=("CloudFront.4",), guard=("CLOUDFRONT_ORIGIN_FAILOVER_ENABLED",)),
 )

@@ -31,5 +31,10 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-15",
     types=("AWS::CloudFront::Distribution",),
     faults=_faults,
-    references=References(security_hub=("CloudFront.15",), checkov=("CKV_AWS_174",), cfn_nag=("W70",)),
+    references=References(
+        security_hub=("CloudFront.15",),
+        checkov=("CKV_AWS_174",),
+        cfn_nag=("W70",),
+        guard=("CLOUDFRONT_MINIMUM_PROTOCOL_VERSION_RULE",),
+    ),
 )

@@ -27,5 +27,7 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-3",
     types=("AWS::CloudFront::Distribution",),
     faults=_faults,
-    references=References(security_hub=("CloudFront.3",), checkov=("CKV_AWS_34",)),
+    references=References(
+        security_hub=("CloudFront.3",), checkov=("CKV_AWS_34",), guard=("CLOUDFRONT_VIEWER_POLICY_HTTPS",)
+    ),
 )

@@ -14,5 +14,7 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-2",
     types=("AWS::CloudTrail::Trail",),
     faults=must_be_set("KMSKeyId", "KMSKeyId is {value}."),
-    references=References(security_hub=("CloudTrail.2",), checkov=("CKV_AWS_35",)),
+    references=References(
+        security_hub=("CloudTrail.2",), checkov=("CKV_AWS_35",), guard=("CLOUD_TRAIL_ENCRYPTION_ENABLED",)
+    ),
 )

@@ -14,5 +14,5 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-5",
     types=("AWS::CloudTrail::Trail",),
     faults=must_be_set("CloudWatchLogsLogGroupArn", "CloudWatchLogsLogGroupArn is {value}."),
-    references=References(security_hub=("CloudTrail.5",)),
+    references=References(security_hub=("CloudTrail.5",), guard=("CLOUD_TRAIL_CLOUD_WATCH_LOGS_ENABLED",)),
 )

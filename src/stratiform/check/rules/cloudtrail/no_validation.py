@@ -14,5 +14,9 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-4",
     types=("AWS::CloudTrail::Trail",),
     faults=must_be_true("EnableLogFileValidation", "EnableLogFileValidation is {value}."),
-    references=References(security_hub=("CloudTrail.4",), checkov=("CKV_AWS_36",)),
+    references=References(
+        security_hub=("CloudTrail.4",),
+        checkov=("CKV_AWS_36",),
+        guard=("CLOUD_TRAIL_LOG_FILE_VALIDATION_ENABLED",),
+    ),
 )

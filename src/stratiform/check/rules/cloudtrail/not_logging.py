@@ -14,5 +14,5 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-1",
     types=("AWS::CloudTrail::Trail",),
     faults=must_be_true("IsLogging", "IsLogging is {value}."),
-    references=References(security_hub=("CloudTrail.1",)),
+    references=References(security_hub=("CloudTrail.1",), guard=("CLOUD_TRAIL_ENABLED",)),
 )

@@ -14,5 +14,7 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-1",
     types=("AWS::CloudTrail::Trail",),
     faults=must_be_true("IsMultiRegionTrail", "IsMultiRegionTrail is {value}."),
-    references=References(security_hub=("CloudTrail.1",), checkov=("CKV_AWS_67",)),
+    references=References(
+        security_hub=("CloudTrail.1",), checkov=("CKV_AWS_67",), guard=("MULTI_REGION_CLOUD_TRAIL_ENABLED",)
+    ),
 )

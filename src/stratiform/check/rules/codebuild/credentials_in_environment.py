@@ -25,5 +25,5 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html#codebuild-2",
     types=("AWS::CodeBuild::Project",),
     faults=each("Environment.EnvironmentVariables", _wrong),
-    references=References(security_hub=("CodeBuild.2",)),
+    references=References(security_hub=("CodeBuild.2",), guard=("CODEBUILD_PROJECT_ENVVAR_AWSCRED_CHECK",)),
 )

@@ -33,5 +33,5 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/codebuild-controls.html#codebuild-1",
     types=("AWS::CodeBuild::Project",),
     faults=_faults,
-    references=References(security_hub=("CodeBuild.1",)),
+    references=References(security_hub=("CodeBuild.1",), guard=("CODEBUILD_PROJECT_SOURCE_REPO_URL_CHECK",)),
 )

@@ -14,5 +14,7 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/codebuild/latest/userguide/security-encryption.html",
     types=("AWS::CodeBuild::Project",),
     faults=must_be_set("EncryptionKey", "EncryptionKey is {value}."),
-    references=References(cdk_nag=("AwsSolutions-CB4",), cfn_nag=("W32",)),
+    references=References(
+        cdk_nag=("AwsSolutions-CB4",), cfn_nag=("W32",), guard=("CODEBUILD_ENCRYPTION_KEY_RULE",)
+    ),
 )

@@ -14,5 +14,10 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/dms-controls.html#dms-1",
     types=("AWS::DMS::ReplicationInstance",),
     faults=must_be_false("PubliclyAccessible", "PubliclyAccessible is {value}.", default=True),
-    references=References(security_hub=("DMS.1",), checkov=("CKV_AWS_89",), cfn_nag=("W91",)),
+    references=References(
+        security_hub=("DMS.1",),
+        checkov=("CKV_AWS_89",),
+        cfn_nag=("W91",),
+        guard=("DMS_REPLICATION_NOT_PUBLIC",),
+    ),
 )

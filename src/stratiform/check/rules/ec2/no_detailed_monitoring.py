@@ -32,5 +32,7 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-detailed-monitoring.html",
     types=LAUNCHES,
     faults=_faults,
-    references=References(cdk_nag=("AwsSolutions-EC28",)),
+    references=References(
+        cdk_nag=("AwsSolutions-EC28",), guard=("EC2_INSTANCE_DETAILED_MONITORING_ENABLED",)
+    ),
 )

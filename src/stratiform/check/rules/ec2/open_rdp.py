@@ -28,5 +28,6 @@ RULE = Rule(
         cdk_nag=("AwsSolutions-EC23",),
         checkov=("CKV_AWS_25",),
         cfn_nag=("W2",),
+        guard=("EC2_SECURITY_GROUP_INGRESS_OPEN_TO_WORLD_RULE",),
     ),
 )

@@ -28,5 +28,10 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19",
     types=INGRESS,
     faults=_faults,
-    references=References(security_hub=("EC2.19",), cdk_nag=("AwsSolutions-EC23",), cfn_nag=("W2",)),
+    references=References(
+        security_hub=("EC2.19",),
+        cdk_nag=("AwsSolutions-EC23",),
+        cfn_nag=("W2",),
+        guard=("RESTRICTED_INCOMING_TRAFFIC", "EC2_SECURITY_GROUP_INGRESS_OPEN_TO_WORLD_RULE"),
+    ),
 )

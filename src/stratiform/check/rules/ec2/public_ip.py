@@ -27,5 +27,9 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-9",
     types=LAUNCHES,
     faults=_faults,
-    references=References(security_hub=("EC2.9", "EC2.25", "AutoScaling.5"), checkov=("CKV_AWS_88",)),
+    references=References(
+        security_hub=("EC2.9", "EC2.25", "AutoScaling.5"),
+        checkov=("CKV_AWS_88",),
+        guard=("EC2_INSTANCE_NO_PUBLIC_IP", "AUTOSCALING_LAUNCH_CONFIG_PUBLIC_IP_DISABLED"),
+    ),
 )

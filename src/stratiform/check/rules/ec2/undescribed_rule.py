@@ -26,5 +26,5 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
     types=(*INGRESS, "AWS::EC2::SecurityGroupEgress"),
     faults=_faults,
-    references=References(checkov=("CKV_AWS_23",)),
+    references=References(checkov=("CKV_AWS_23",), guard=("SECURITY_GROUP_DESCRIPTION_RULE",)),
 )

@@ -25,6 +25,10 @@ RULE = Rule(
     faults=must_be_true("Encrypted", "Encrypted is {value}."),
     applies=_may_be_plain,
     references=References(
-        security_hub=("EC2.3",), cdk_nag=("AwsSolutions-EC26",), checkov=("CKV_AWS_3",), cfn_nag=("F1",)
+        security_hub=("EC2.3",),
+        cdk_nag=("AwsSolutions-EC26",),
+        checkov=("CKV_AWS_3",),
+        cfn_nag=("F1",),
+        guard=("ENCRYPTED_VOLUMES",),
     ),
 )

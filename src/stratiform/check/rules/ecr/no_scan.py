@@ -14,5 +14,7 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/ecr-controls.html#ecr-1",
     types=("AWS::ECR::Repository",),
     faults=must_be_true("ImageScanningConfiguration.ScanOnPush", "ScanOnPush is {value}."),
-    references=References(security_hub=("ECR.1",), checkov=("CKV_AWS_163",), cfn_nag=("W79",)),
+    references=References(
+        security_hub=("ECR.1",), checkov=("CKV_AWS_163",), cfn_nag=("W79",), guard=("ECR_REPO_SCAN_ON_PUSH",)
+    ),
 )

@@ -24,5 +24,5 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/efs-controls.html#efs-7",
     types=("AWS::EFS::FileSystem",),
     faults=_faults,
-    references=References(security_hub=("EFS.2", "EFS.7")),
+    references=References(security_hub=("EFS.2", "EFS.7"), guard=("EFS_RESOURCES_PROTECTED_BY_BACKUP_PLAN",)),
 )

@@ -19,5 +19,6 @@ RULE = Rule(
         cdk_nag=("AwsSolutions-EFS1",),
         checkov=("CKV_AWS_42",),
         cfn_nag=("F32",),
+        guard=("EFS_ENCRYPTED_CHECK",),
     ),
 )

@@ -18,5 +18,7 @@ RULE = Rule(
     faults=must_be_false(
         "ResourcesVpcConfig.EndpointPublicAccess", "EndpointPublicAccess is {value}.", default=True
     ),
-    references=References(security_hub=("EKS.1",), cdk_nag=("AwsSolutions-EKS1",)),
+    references=References(
+        security_hub=("EKS.1",), cdk_nag=("AwsSolutions-EKS1",), guard=("EKS_ENDPOINT_NO_PUBLIC_ACCESS",)
+    ),
 )

@@ -27,5 +27,10 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/eks-controls.html#eks-3",
     types=("AWS::EKS::Cluster",),
     faults=_faults,
-    references=References(security_hub=("EKS.3",), checkov=("CKV_AWS_58",), cfn_nag=("W82",)),
+    references=References(
+        security_hub=("EKS.3",),
+        checkov=("CKV_AWS_58",),
+        cfn_nag=("W82",),
+        guard=("EKS_CLUSTER_ENCRYPTION_RULE",),
+    ),
 )

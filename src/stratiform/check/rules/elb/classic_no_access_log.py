@@ -15,6 +15,10 @@ RULE = Rule(
     types=("AWS::ElasticLoadBalancing::LoadBalancer",),
     faults=must_be_true("AccessLoggingPolicy.Enabled", "AccessLoggingPolicy.Enabled is {value}."),
     references=References(
-        security_hub=("ELB.5",), cdk_nag=("AwsSolutions-ELB2",), checkov=("CKV_AWS_92",), cfn_nag=("W26",)
+        security_hub=("ELB.5",),
+        cdk_nag=("AwsSolutions-ELB2",),
+        checkov=("CKV_AWS_92",),
+        cfn_nag=("W26",),
+        guard=("ELB_LOGGING_ENABLED",),
     ),
 )

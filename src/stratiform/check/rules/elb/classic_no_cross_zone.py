@@ -14,5 +14,9 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-9",
     types=("AWS::ElasticLoadBalancing::LoadBalancer",),
     faults=must_be_true("CrossZone", "CrossZone is {value}."),
-    references=References(security_hub=("ELB.9",), cdk_nag=("AwsSolutions-ELB4",)),
+    references=References(
+        security_hub=("ELB.9",),
+        cdk_nag=("AwsSolutions-ELB4",),
+        guard=("ELB_CROSS_ZONE_LOAD_BALANCING_ENABLED",),
+    ),
 )

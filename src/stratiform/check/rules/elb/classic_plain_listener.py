@@ -25,5 +25,7 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-3",
     types=("AWS::ElasticLoadBalancing::LoadBalancer",),
     faults=each("Listeners", _wrong),
-    references=References(security_hub=("ELB.3",), cdk_nag=("AwsSolutions-ELB5",)),
+    references=References(
+        security_hub=("ELB.3",), cdk_nag=("AwsSolutions-ELB5",), guard=("ELB_TLS_HTTPS_LISTENERS_ONLY",)
+    ),
 )

@@ -24,5 +24,7 @@ RULE = Rule(
         is_true,
     ),
     applies=balances("application"),
-    references=References(security_hub=("ELB.4",), checkov=("CKV_AWS_131",)),
+    references=References(
+        security_hub=("ELB.4",), checkov=("CKV_AWS_131",), guard=("ALB_HTTP_DROP_INVALID_HEADER_ENABLED",)
+    ),
 )

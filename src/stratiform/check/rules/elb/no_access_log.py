@@ -19,6 +19,10 @@ RULE = Rule(
     ),
     applies=lambda balancer, graph: value(balancer, "Type") not in ("gateway",),
     references=References(
-        security_hub=("ELB.5",), cdk_nag=("AwsSolutions-ELB2",), checkov=("CKV_AWS_91",), cfn_nag=("W52",)
+        security_hub=("ELB.5",),
+        cdk_nag=("AwsSolutions-ELB2",),
+        checkov=("CKV_AWS_91",),
+        cfn_nag=("W52",),
+        guard=("ELBV2_ACCESS_LOGGING_RULE",),
     ),
 )

@@ -20,5 +20,5 @@ RULE = Rule(
         "deletion_protection.enabled is {value}.",
         is_true,
     ),
-    references=References(security_hub=("ELB.6",)),
+    references=References(security_hub=("ELB.6",), guard=("ELB_DELETION_PROTECTION_ENABLED",)),
 )

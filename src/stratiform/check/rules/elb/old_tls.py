@@ -31,5 +31,10 @@ RULE = Rule(
     types=("AWS::ElasticLoadBalancingV2::Listener",),
     faults=_faults,
     applies=lambda listener, graph: value(listener, "Protocol") in ("HTTPS", "TLS"),
-    references=References(security_hub=("ELB.17",), checkov=("CKV_AWS_103",), cfn_nag=("W55",)),
+    references=References(
+        security_hub=("ELB.17",),
+        checkov=("CKV_AWS_103",),
+        cfn_nag=("W55",),
+        guard=("ELBV2_LISTENER_SSL_POLICY_RULE",),
+    ),
 )

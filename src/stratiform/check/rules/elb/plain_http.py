@@ -33,5 +33,10 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-1",
     types=("AWS::ElasticLoadBalancingV2::Listener",),
     faults=_faults,
-    references=References(security_hub=("ELB.1", "ELB.18"), checkov=("CKV_AWS_2",), cfn_nag=("W56",)),
+    references=References(
+        security_hub=("ELB.1", "ELB.18"),
+        checkov=("CKV_AWS_2",),
+        cfn_nag=("W56",),
+        guard=("ELBV2_LISTENER_PROTOCOL_RULE",),
+    ),
 )

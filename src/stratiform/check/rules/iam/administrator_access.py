@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.rule import Fault, Pillar, Rule, Severity
+from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 from stratiform.check.statements import HOLDERS, managed_policies
 
 
@@ -25,4 +25,5 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
     types=HOLDERS,
     faults=_faults,
+    references=References(guard=("IAM_ROLE_ADMINISTRATOR_ACCESS_POLICY_RULE",)),
 )

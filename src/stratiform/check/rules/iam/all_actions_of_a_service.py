@@ -31,5 +31,9 @@ RULE = Rule(
         cdk_nag=("AwsSolutions-IAM5",),
         checkov=("CKV_AWS_63",),
         cfn_nag=("F3", "F4", "F5"),
+        guard=(
+            "IAM_POLICY_NO_STATEMENTS_WITH_FULL_ACCESS",
+            "IAM_MANAGEDPOLICY_NO_STATEMENTS_WITH_FULL_ACCESS",
+        ),
     ),
 )

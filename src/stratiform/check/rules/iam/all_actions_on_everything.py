@@ -28,5 +28,6 @@ RULE = Rule(
         cdk_nag=("AwsSolutions-IAM5",),
         checkov=("CKV_AWS_62", "CKV_AWS_63"),
         cfn_nag=("F3", "F4", "F5"),
+        guard=("IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS",),
     ),
 )

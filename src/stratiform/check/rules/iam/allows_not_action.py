@@ -26,5 +26,7 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html",
     types=PERMISSIONS,
     faults=_faults,
-    references=References(cfn_nag=("W15", "W16", "W17")),
+    references=References(
+        cfn_nag=("W15", "W16", "W17"), guard=("IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_ACTION",)
+    ),
 )

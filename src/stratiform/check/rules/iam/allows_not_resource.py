@@ -26,5 +26,7 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notresource.html",
     types=PERMISSIONS,
     faults=_faults,
-    references=References(cfn_nag=("W21", "W22", "W23")),
+    references=References(
+        cfn_nag=("W21", "W22", "W23"), guard=("IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_RESOURCE",)
+    ),
 )

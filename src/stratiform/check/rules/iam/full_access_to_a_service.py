@@ -23,5 +23,5 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
     types=HOLDERS,
     faults=_faults,
-    references=References(cdk_nag=("AwsSolutions-IAM4",)),
+    references=References(cdk_nag=("AwsSolutions-IAM4",), guard=("IAM_ROLE_ELEVATED_MANAGED_POLICY_RULE",)),
 )

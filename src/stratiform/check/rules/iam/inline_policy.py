@@ -17,5 +17,7 @@ RULE = Rule(
     types=IDENTITIES,
     faults=must_be_absent("Policies", "Policies holds inline policies."),
     applies=lambda identity, graph: not is_plumbing(identity),
-    references=References(cdk_nag=("NIST.800.53.R5-IAMNoInlinePolicy",)),
+    references=References(
+        cdk_nag=("NIST.800.53.R5-IAMNoInlinePolicy",), guard=("IAM_NO_INLINE_POLICY_CHECK",)
+    ),
 )

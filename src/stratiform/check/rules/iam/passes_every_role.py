@@ -27,5 +27,8 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
     types=PERMISSIONS,
     faults=_faults,
-    references=References(cfn_nag=("F38", "F40")),
+    references=References(
+        cfn_nag=("F38", "F40"),
+        guard=("IAM_POLICY_NO_WILDCARD_RESOURCE_ON_PASSROLE", "IAM_ROLE_NO_WILDCARD_RESOURCE_ON_PASSROLE"),
+    ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.properties import value
-from stratiform.check.rule import Fault, Pillar, Rule, Severity
+from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 _PATH = "LoginProfile.Password"
 
@@ -25,4 +25,5 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
     types=("AWS::IAM::User",),
     faults=_faults,
+    references=References(guard=("IAM_USER_LOGIN_PROFILE_NO_PLAINTEXT_PASSWORD",)),
 )

@@ -29,5 +29,7 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
     types=("AWS::IAM::Role",),
     faults=_faults,
-    references=References(checkov=("CKV_AWS_60",), cfn_nag=("F6",)),
+    references=References(
+        checkov=("CKV_AWS_60",), cfn_nag=("F6",), guard=("IAM_ROLE_NO_ALLOW_PLUS_NOT_PRINCIPAL",)
+    ),
 )

@@ -28,5 +28,10 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-2",
     types=("AWS::IAM::User", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::UserPolicy"),
     faults=_faults,
-    references=References(security_hub=("IAM.2",), checkov=("CKV_AWS_40",), cfn_nag=("F10", "F11", "F12")),
+    references=References(
+        security_hub=("IAM.2",),
+        checkov=("CKV_AWS_40",),
+        cfn_nag=("F10", "F11", "F12"),
+        guard=("IAM_USER_NO_POLICIES_CHECK", "IAM_NO_POLICY_ON_USER"),
+    ),
 )

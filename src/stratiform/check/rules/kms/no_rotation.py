@@ -26,6 +26,10 @@ RULE = Rule(
     faults=must_be_true("EnableKeyRotation", "EnableKeyRotation is {value}."),
     applies=_can_rotate,
     references=References(
-        security_hub=("KMS.4",), cdk_nag=("AwsSolutions-KMS5",), checkov=("CKV_AWS_7",), cfn_nag=("F19",)
+        security_hub=("KMS.4",),
+        cdk_nag=("AwsSolutions-KMS5",),
+        checkov=("CKV_AWS_7",),
+        cfn_nag=("F19",),
+        guard=("CMK_BACKING_KEY_ROTATION_ENABLED",),
     ),
 )

@@ -24,5 +24,10 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-5",
     types=("AWS::KMS::Key",),
     faults=_faults,
-    references=References(security_hub=("KMS.5",), checkov=("CKV_AWS_33",), cfn_nag=("F76",)),
+    references=References(
+        security_hub=("KMS.5",),
+        checkov=("CKV_AWS_33",),
+        cfn_nag=("F76",),
+        guard=("KMS_NO_WILDCARD_PRINCIPAL",),
+    ),
 )

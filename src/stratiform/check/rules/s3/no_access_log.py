@@ -43,6 +43,10 @@ RULE = Rule(
     faults=_faults,
     applies=lambda bucket, graph: not _is_a_log(bucket, graph),
     references=References(
-        security_hub=("S3.9",), cdk_nag=("AwsSolutions-S1",), checkov=("CKV_AWS_18",), cfn_nag=("W35",)
+        security_hub=("S3.9",),
+        cdk_nag=("AwsSolutions-S1",),
+        checkov=("CKV_AWS_18",),
+        cfn_nag=("W35",),
+        guard=("S3_BUCKET_LOGGING_ENABLED",),
     ),
 )

@@ -32,5 +32,5 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-17",
     types=("AWS::S3::Bucket",),
     faults=_faults,
-    references=References(security_hub=("S3.17",)),
+    references=References(security_hub=("S3.17",), guard=("S3_DEFAULT_ENCRYPTION_KMS",)),
 )

@@ -25,5 +25,7 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
     types=("AWS::S3::Bucket",),
     faults=_faults,
-    references=References(security_hub=("S3.14",), checkov=("CKV_AWS_21",)),
+    references=References(
+        security_hub=("S3.14",), checkov=("CKV_AWS_21",), guard=("S3_BUCKET_VERSIONING_ENABLED",)
+    ),
 )

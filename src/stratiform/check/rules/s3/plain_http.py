@@ -71,5 +71,7 @@ RULE = Rule(
     types=("AWS::S3::Bucket", "AWS::S3::BucketPolicy"),
     faults=_faults,
     applies=_has_no_policy,
-    references=References(security_hub=("S3.5",), cdk_nag=("AwsSolutions-S10",)),
+    references=References(
+        security_hub=("S3.5",), cdk_nag=("AwsSolutions-S10",), guard=("S3_BUCKET_SSL_REQUESTS_ONLY",)
+    ),
 )

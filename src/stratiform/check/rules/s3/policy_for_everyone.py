@@ -25,5 +25,7 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-2",
     types=("AWS::S3::BucketPolicy",),
     faults=_faults,
-    references=References(security_hub=("S3.2", "S3.3"), cfn_nag=("F16",)),
+    references=References(
+        security_hub=("S3.2", "S3.3"), cfn_nag=("F16",), guard=("S3_BUCKET_POLICY_NO_WILDCARD_PRINCIPAL",)
+    ),
 )

@@ -38,5 +38,6 @@ RULE = Rule(
         security_hub=("S3.8",),
         cdk_nag=("AwsSolutions-S2",),
         checkov=("CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56"),
+        guard=("S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED",),
     ),
 )

@@ -18,5 +18,10 @@ RULE = Rule(
         ("PublicRead", "PublicReadWrite", "AuthenticatedRead"),
         "AccessControl is {value}, which lets everybody list the bucket.",
     ),
-    references=References(security_hub=("S3.2",), checkov=("CKV_AWS_20",), cfn_nag=("W31", "F14")),
+    references=References(
+        security_hub=("S3.2",),
+        checkov=("CKV_AWS_20",),
+        cfn_nag=("W31", "F14"),
+        guard=("S3_BUCKET_PUBLIC_READ_ACL",),
+    ),
 )

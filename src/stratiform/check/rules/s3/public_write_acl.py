@@ -16,5 +16,10 @@ RULE = Rule(
     faults=none_of(
         "AccessControl", ("PublicReadWrite",), "AccessControl is {value}, which lets everybody write."
     ),
-    references=References(security_hub=("S3.3",), checkov=("CKV_AWS_57",), cfn_nag=("F14",)),
+    references=References(
+        security_hub=("S3.3",),
+        checkov=("CKV_AWS_57",),
+        cfn_nag=("F14",),
+        guard=("S3_BUCKET_NO_PUBLIC_RW_ACL",),
+    ),
 )

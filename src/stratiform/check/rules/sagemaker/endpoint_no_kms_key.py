@@ -14,5 +14,8 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest.html",
     types=("AWS::SageMaker::EndpointConfig",),
     faults=must_be_set("KmsKeyId", "KmsKeyId is {value}."),
-    references=References(cdk_nag=("NIST.800.53.R5-SageMakerEndpointConfigurationKMSKeyConfigured",)),
+    references=References(
+        cdk_nag=("NIST.800.53.R5-SageMakerEndpointConfigurationKMSKeyConfigured",),
+        guard=("SAGEMAKER_ENDPOINT_CONFIGURATION_KMS_KEY_CONFIGURED",),
+    ),
 )

@@ -14,5 +14,10 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest.html",
     types=("AWS::SageMaker::NotebookInstance", "AWS::SageMaker::Domain"),
     faults=must_be_set("KmsKeyId", "KmsKeyId is {value}."),
-    references=References(cdk_nag=("AwsSolutions-SM2",), checkov=("CKV_AWS_187",), cfn_nag=("W1201",)),
+    references=References(
+        cdk_nag=("AwsSolutions-SM2",),
+        checkov=("CKV_AWS_187",),
+        cfn_nag=("W1201",),
+        guard=("SAGEMAKER_NOTEBOOK_INSTANCE_KMS_KEY_CONFIGURED",),
+    ),
 )

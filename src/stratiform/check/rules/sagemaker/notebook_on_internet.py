@@ -16,5 +16,9 @@ RULE = Rule(
     faults=none_of(
         "DirectInternetAccess", ("Enabled",), "DirectInternetAccess is {value}.", default="Enabled"
     ),
-    references=References(security_hub=("SageMaker.1",), cdk_nag=("AwsSolutions-SM3",)),
+    references=References(
+        security_hub=("SageMaker.1",),
+        cdk_nag=("AwsSolutions-SM3",),
+        guard=("SAGEMAKER_NOTEBOOK_NO_DIRECT_INTERNET_ACCESS",),
+    ),
 )

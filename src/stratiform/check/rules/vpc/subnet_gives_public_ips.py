@@ -14,5 +14,7 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-15",
     types=("AWS::EC2::Subnet",),
     faults=must_be_false("MapPublicIpOnLaunch", "MapPublicIpOnLaunch is {value}."),
-    references=References(security_hub=("EC2.15",), cfn_nag=("W33",)),
+    references=References(
+        security_hub=("EC2.15",), cfn_nag=("W33",), guard=("SUBNET_AUTO_ASSIGN_PUBLIC_IP_DISABLED",)
+    ),
 )
