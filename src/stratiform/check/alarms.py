@@ -9,7 +9,7 @@ from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.check.delivery import TOPIC
 from stratiform.check.links import sources, targets
 from stratiform.check.once import once
-from stratiform.check.properties import is_false, is_unknown, items, value
+from stratiform.check.properties import is_unknown, items, value
 
 ALARM = "AWS::CloudWatch::Alarm"
 COMPOSITE = "AWS::CloudWatch::CompositeAlarm"
@@ -37,24 +37,15 @@ def _dimensions(alarm: Resource) -> Iterator[str]:
                 yield dimension["Value"]
 
 
-def deaf(graph: Graph, alarm: Resource) -> str | None:
-    """Why nobody hears of the alarm, as the end of a sentence; None where somebody does or may."""
-    if _is_used(graph, alarm) or _has_state_rule(graph):
-        return None
-    if value(alarm, "ActionsEnabled") is not None and is_false(value(alarm, "ActionsEnabled")):
-        return "its actions are switched off"
-    written = [value(alarm, name) for name in _ACTIONS]
-    if any(is_unknown(one) for one in written):
-        return None
-    actions = [one for found in written for one in items(found)]
-    if not actions:
-        return "it has no action"
-    told = list(targets(graph, alarm, *_ACTIONS))
-    if len(told) < len({json.dumps(one, sort_keys=True) for one in actions}):
-        return None
-    if all(one.type == TOPIC and not subscriptions(graph, one) for one in told):
-        return f"nothing is subscribed to the topic {told[0].address.logical_id}"
-    return None
+def unheard(graph: Graph, alarm: Resource) -> tuple[Resource, ...]:
+    """The topics that an alarm tells where nothing is subscribed to any; none where somebody hears or may."""
+    if _has_state_rule(graph) or any(is_unknown(value(alarm, name)) for name in _ACTIONS):
+        return ()
+    actions = {json.dumps(one, sort_keys=True) for name in _ACTIONS for one in items(value(alarm, name))}
+    told = tuple(targets(graph, alarm, *_ACTIONS))
+    if len(told) < len(actions) or any(one.type != TOPIC or subscriptions(graph, one) for one in told):
+        return ()
+    return told
 
 
 def subscriptions(graph: Graph, topic: Resource) -> tuple[Resource, ...]:
@@ -62,14 +53,6 @@ def subscriptions(graph: Graph, topic: Resource) -> tuple[Resource, ...]:
     apart = list(sources(graph, topic, "AWS::SNS::Subscription", "TopicArn"))
     sam = list(sources(graph, topic, "AWS::Serverless::Function", "Events"))
     return (*apart, *sam, *([topic] if items(value(topic, "Subscription")) else []))
-
-
-def _is_used(graph: Graph, alarm: Resource) -> bool:
-    """Whether something else acts on its state: a composite alarm, a deployment, a health check."""
-    return any(
-        edge.at != "DependsOn" and graph.resources[edge.source].type != "AWS::CloudWatch::Dashboard"
-        for edge in graph.into(alarm.address)
-    )
 
 
 @once

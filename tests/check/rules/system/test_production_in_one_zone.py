@@ -28,3 +28,14 @@ def test_a_subnet_that_is_not_known_may_be_in_another_zone() -> None:
     sections = {"Parameters": {"Other": {"Type": "String"}}}
     assert subjects(RULE, service({"Ref": "Isolated"}, {"Ref": "Other"}), **sections) == []
     assert subjects(RULE, service({"Ref": "Isolated"}, "subnet-0123456789abcdef0")) == []
+
+
+def test_a_function_with_two_subnets_of_one_zone_is_told() -> None:
+    tags = [{"Key": "Environment", "Value": "prod"}]
+
+    def function(*subnets: str) -> dict[str, Any]:
+        config = {"SubnetIds": [{"Ref": one} for one in subnets]}
+        return {**NETWORK, "Handler": ("AWS::Lambda::Function", {"VpcConfig": config, "Tags": tags})}
+
+    assert list(proof(RULE, function("Isolated", "Private"))) == ["Handler"]
+    assert subjects(RULE, function("Isolated")) == []

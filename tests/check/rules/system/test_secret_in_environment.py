@@ -73,3 +73,9 @@ def test_builds_may_name_where_a_secret_is() -> None:
 
 def test_a_function_without_variables_is_not_judged() -> None:
     assert subjects(RULE, {"Handler": ("AWS::Lambda::Function", {})}) == []
+
+
+def test_credentials_that_other_rules_know_by_name_are_theirs() -> None:
+    environment = [{"Name": "AWS_ACCESS_KEY_ID", "Value": KEYS["an AWS access key id"]}]
+    task = {"ContainerDefinitions": [{"Name": "web", "Image": "web:1", "Environment": environment}]}
+    assert not faults(RULE, {"Task": ("AWS::ECS::TaskDefinition", task)})

@@ -6,12 +6,17 @@ from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.datastores import DATASTORES, is_of_cluster
 from stratiform.check.environments import environment, is_production
 from stratiform.check.placement import FUNCTIONS, LOAD_BALANCER, subnets_of, zones_of
-from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
+from stratiform.check.rule import Fault, Pillar, Rule, Severity
+
+_WITH_RULES = ("AWS::AutoScaling::AutoScalingGroup", LOAD_BALANCER, *FUNCTIONS)
 
 
 def _applies(resource: Resource, graph: Graph) -> bool:
-    known = is_production(resource, graph) and zones_of(graph, resource) is not None
-    return known and not is_of_cluster(graph, resource)
+    """Of groups, load balancers and functions, a single subnet is told by rules of their own."""
+    if not is_production(resource, graph) or is_of_cluster(graph, resource):
+        return False
+    few = 2 if resource.type in _WITH_RULES else 1
+    return zones_of(graph, resource) is not None and len(subnets_of(graph, resource)) >= few
 
 
 def _faults(resource: Resource, graph: Graph) -> Fault | None:
@@ -34,12 +39,9 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_fault_isolation_multiaz_region_system.html",
     types=(
         "AWS::ECS::Service",
-        "AWS::AutoScaling::AutoScalingGroup",
-        LOAD_BALANCER,
-        *FUNCTIONS,
+        *_WITH_RULES,
         *DATASTORES,
     ),
     applies=_applies,
     faults=_faults,
-    references=References(security_hub=("AutoScaling.2", "ELB.13", "Lambda.5")),
 )

@@ -7,8 +7,9 @@ from stratiform.check.containers import TASKS
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 from stratiform.check.secrets import secret, variables
 
-# The rule ecs-credentials-in-environment has these.
-_OF_ECS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_AUTH_DATA")
+# Two rules have these by their names: ecs- and codebuild-credentials-in-environment.
+_OTHERS = (*TASKS, "AWS::CodeBuild::Project")
+_CREDENTIALS = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "ECS_ENGINE_AUTH_DATA")
 
 
 def _applies(resource: Resource, graph: Graph) -> bool:
@@ -17,7 +18,7 @@ def _applies(resource: Resource, graph: Graph) -> bool:
 
 def _faults(resource: Resource, graph: Graph) -> Fault | None:
     for at, name, text in variables(resource):
-        elsewhere = resource.type in TASKS and name in _OF_ECS
+        elsewhere = resource.type in _OTHERS and name in _CREDENTIALS
         if not elsewhere and (kind := secret(name, text)):
             # The value itself is never said: a finding ends up in logs and reports.
             return Fault(f"The variable {name} holds {kind}.", at=at)
