@@ -2,7 +2,7 @@
 
 FOLDER holds labelled templates: ``<corpus>.labels.json`` (rule, file, in the corpus checkov a resource, and
 what its author expects: PASS, FAIL or SKIP) and ``crosswalk.json`` (what the corpora call the same concept).
-A rule is about a concept where the two share an id of Checkov or Guard, or where labels.json beside this
+A rule is about a concept where the two share an id of Checkov or Guard, and where labels.json beside this
 script says so. A label that expects FAIL is met by a finding of any such rule on the file, or on the
 resource where the label names one; on any other label such a finding is false.
 """
@@ -42,11 +42,13 @@ class Label:
 def concepts(crosswalk: list[dict[str, Any]]) -> Mapping[str, frozenset[str]]:
     """Rule id -> the concepts it is about."""
     said = json.loads(Path(__file__).with_suffix(".json").read_text())
+    if unknown := said.keys() - catalogue().keys():
+        print(f"labels.json names rules that do not exist: {sorted(unknown)}", file=sys.stderr)
     found = {}
     for id_, rule in catalogue().items():
         ids = {*rule.references.checkov, *rule.references.guard}
         shared = {one["concept"] for one in crosswalk if ids & {*one["checkov"], *one["guard"]}}
-        found[id_] = frozenset(said.get(id_, shared))
+        found[id_] = frozenset(shared | set(said.get(id_, ())))
     return found
 
 

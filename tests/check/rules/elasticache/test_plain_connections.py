@@ -7,6 +7,8 @@ from check.judging import judged
     ("properties", "wrong"),
     [
         ({}, True),
+        # Guard leaves out versions before 3.2.6, which cannot encrypt: what they carry is plain all the same.
+        ({"EngineVersion": "2.8.6"}, True),
         ({"TransitEncryptionEnabled": False}, True),
         ({"TransitEncryptionEnabled": "true"}, False),
         ({"TransitEncryptionEnabled": {"Fn::ImportValue": "Other"}}, False),

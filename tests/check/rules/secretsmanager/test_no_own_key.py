@@ -8,6 +8,7 @@ from check.judging import judged
     [
         ({}, True),
         ({"KmsKeyId": "alias/aws/secretsmanager"}, True),
+        ({"KmsKeyId": "aws/secretsmanager"}, True),
         ({"KmsKeyId": "arn:aws:kms:us-east-1:123456789012:alias/aws/secretsmanager"}, True),
         ({"KmsKeyId": "alias/orders"}, False),
         ({"KmsKeyId": {"Fn::ImportValue": "Other"}}, False),

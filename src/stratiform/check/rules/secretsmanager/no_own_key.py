@@ -19,7 +19,7 @@ RULE = Rule(
     faults=must(
         "KmsKeyId",
         "KmsKeyId is {value}: the key is the account's own.",
-        lambda found: bool(found) and "alias/aws/" not in str(found),
+        lambda found: bool(found) and "aws/secretsmanager" not in str(found),
     ),
     references=References(checkov=("CKV_AWS_149",), cfn_nag=("W77",), guard=("SECRETSMANAGER_USING_CMK",)),
 )

@@ -1,0 +1,1 @@
+"""Rules about HTTP and WebSocket APIs."""

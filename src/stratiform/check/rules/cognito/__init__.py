@@ -1,0 +1,1 @@
+"""Rules about user and identity pools."""

@@ -1,0 +1,22 @@
+"""A pipe that does not log what fails."""
+
+from __future__ import annotations
+
+from stratiform.check.rule import Pillar, Rule, Severity
+from stratiform.check.shapes import must
+
+RULE = Rule(
+    title="A pipe does not log why events fail",
+    why="Events that the enrichment or the target refuses leave no trace.",
+    fix="Set LogConfiguration with a destination and a Level of ERROR.",
+    pillar=Pillar.OPERATIONS,
+    severity=Severity.LOW,
+    source="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-logs.html",
+    types=("AWS::Pipes::Pipe",),
+    faults=must(
+        "LogConfiguration",
+        "LogConfiguration is {value}: failures leave no trace.",
+        lambda found: found.get("Level") != "OFF",
+        default={"Level": "OFF"},
+    ),
+)

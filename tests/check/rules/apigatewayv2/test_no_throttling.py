@@ -1,0 +1,17 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize("type_", ["AWS::ApiGatewayV2::Stage", "AWS::Serverless::HttpApi"])
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, True),
+        ({"DefaultRouteSettings": {"ThrottlingRateLimit": 50}}, False),
+        ({"RouteSettings": {"GET /": {"ThrottlingRateLimit": 50}}}, False),
+        ({"DefaultRouteSettings": {"Fn::ImportValue": "Settings"}}, False),
+    ],
+)
+def test_no_throttling(type_: str, properties: dict[str, object], wrong: bool) -> None:
+    assert judged("apigatewayv2-no-throttling", type_, properties) is wrong

@@ -1,0 +1,15 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, True),
+        ({"Monitors": [{"AlarmArn": "arn"}]}, False),
+        ({"Monitors": {"Fn::ImportValue": "Other"}}, False),
+    ],
+)
+def test_no_monitor(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("appconfig-no-monitor", "AWS::AppConfig::Environment", properties) is wrong

@@ -1,0 +1,11 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [({}, True), ({"XrayEnabled": True}, False), ({"XrayEnabled": {"Fn::ImportValue": "Other"}}, False)],
+)
+def test_no_tracing(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("appsync-no-tracing", "AWS::AppSync::GraphQLApi", properties) is wrong

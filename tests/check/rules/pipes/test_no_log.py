@@ -1,0 +1,16 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, True),
+        ({"LogConfiguration": {"Level": "OFF"}}, True),
+        ({"LogConfiguration": {"Level": "ERROR"}}, False),
+        ({"LogConfiguration": {"Fn::ImportValue": "Other"}}, False),
+    ],
+)
+def test_no_log(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("pipes-no-log", "AWS::Pipes::Pipe", properties) is wrong

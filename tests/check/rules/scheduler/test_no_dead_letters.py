@@ -1,0 +1,16 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, True),
+        ({"Target": {"Arn": "arn"}}, True),
+        ({"Target": {"DeadLetterConfig": {"Arn": "queue"}}}, False),
+        ({"Target": {"DeadLetterConfig": {"Fn::ImportValue": "Other"}}}, False),
+    ],
+)
+def test_no_dead_letters(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("scheduler-no-dead-letters", "AWS::Scheduler::Schedule", properties) is wrong
