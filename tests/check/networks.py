@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 
-def subnet(name: str, *, zone: str = "us-east-1a", way: str | None = None, **properties: Any) -> dict[str, Any]:
+def subnet(
+    name: str, *, zone: str = "us-east-1a", way: str | None = None, **properties: Any
+) -> dict[str, Any]:
     """A subnet of the VPC ``Vpc`` with its route table; ``way`` is ``internet``, ``nat`` or None."""
     found: dict[str, Any] = {
         name: ("AWS::EC2::Subnet", {"VpcId": {"Ref": "Vpc"}, "AvailabilityZone": zone, **properties}),
