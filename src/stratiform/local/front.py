@@ -12,6 +12,7 @@ from stratiform.errors import StratiformError
 from stratiform.local.cloud import Cloud
 from stratiform.local.emulator.process import Emulator
 from stratiform.local.gateway import process
+from stratiform.local.gateway.record import AUTHORITY, FOLDER
 from stratiform.local.state import State
 
 _SERVED = ("AWS::ElasticLoadBalancingV2::Listener", "AWS::CloudFront::Distribution")
@@ -45,6 +46,17 @@ def serve(state: State, emulator: Emulator) -> dict[str, str]:
     """
     found = process.start(state, emulator).refresh().urls
     return {key: url for key, url in found.items() if not key.startswith("api:")}
+
+
+def trust(state: State, urls: Mapping[str, str]) -> str | None:
+    """How to trust the certificate of what is served with HTTPS; None where nothing is."""
+    if not any(url.startswith("https:") for url in urls.values()):
+        return None
+    file = state.folder / FOLDER / AUTHORITY
+    return (
+        "HTTPS is served with a certificate of this app's own authority, which signs for localhost only:"
+        f" trust {file}, or `curl --cacert {file}`."
+    )
 
 
 def named(urls: Mapping[str, str], outputs: Mapping[str, str]) -> dict[str, str]:

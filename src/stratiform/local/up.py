@@ -211,6 +211,8 @@ def _deploy(
         with _step("open the gateway", report):
             served = front.serve(state, emulator)
             known = front.balancers(cloud)
+            if told := front.trust(state, served):
+                report(Note(told))
         outputs = {
             stack: {name: front.answered_here(value, known, served) for name, value in values.items()}
             for stack, values in outputs.items()

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import functools
 import inspect
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -210,8 +211,13 @@ class World:
         await self.gateway.apply(Routes(listeners=(listener,), groups={group.arn: group for group in groups}))
         return self.gateway.open[listener.key].port
 
-    async def connect(self, port: int) -> Connection:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**20)
+    def trusting(self) -> ssl.SSLContext:
+        """A client that trusts the gateway's authority and no other."""
+        return ssl.create_default_context(cafile=self.folder / ".stratiform/local/gateway/authority.pem")
+
+    async def connect(self, port: int, *, encrypted: bool = False) -> Connection:
+        host, tls = ("localhost", self.trusting()) if encrypted else ("127.0.0.1", None)
+        reader, writer = await asyncio.open_connection(host, port, limit=2**20, ssl=tls)
         connection = Connection(reader, writer)
         self.connections.append(connection)
         return connection
@@ -224,9 +230,10 @@ class World:
         method: str = "GET",
         headers: Mapping[str, str] | None = None,
         body: bytes = b"",
+        encrypted: bool = False,
     ) -> Answer:
         """One request on a connection of its own."""
-        connection = await self.connect(port)
+        connection = await self.connect(port, encrypted=encrypted)
         fields = {"Host": "localhost", **(headers or {})}
         if body:
             fields["Content-Length"] = str(len(body))

@@ -639,10 +639,10 @@ async def test_a_redirect_to_https_leads_to_this_machines_listener(world: Any) -
         plain, secure = w.gateway.open["lb:80"].port, w.gateway.open["lb:443"].port
         host = {"Host": f"localhost:{secure}"}
         moved = await w.call(plain, "/a?b=c", headers={"Host": f"localhost:{plain}"})
-        assert moved["location"] == f"http://localhost:{secure}/a?b=c"
-        followed = await w.call(secure, "/a", headers=host)
+        assert moved["location"] == f"https://localhost:{secure}/a?b=c"
+        followed = await w.call(secure, "/a", headers=host, encrypted=True)
         assert "X-Forwarded-Proto: https" in server.heads[0]
-        assert followed["location"] == f"http://localhost:{secure}/items/", "the target believed in HTTPS"
+        assert followed["location"] == f"https://localhost:{secure}/items/"
 
 
 async def test_counters_have_cloudwatchs_names(world: Any) -> None:

@@ -13,7 +13,7 @@ REQUEST = Request("GET", "/a/b", "c=d", {"host": "example.com:31000"}, "")
     ("redirect", "where"),
     [
         (Redirect(301), "http://example.com:31000/a/b?c=d"),
-        (Redirect(301, protocol="HTTPS", port="443"), "http://example.com:31443/a/b?c=d"),
+        (Redirect(301, protocol="HTTPS", port="443"), "https://example.com:31443/a/b?c=d"),
         (Redirect(302, protocol="HTTPS", port="8443"), "https://example.com:8443/a/b?c=d"),
         (Redirect(302, host="other.com", port="443", protocol="HTTPS"), "https://other.com:443/a/b?c=d"),
         (Redirect(302, path="/x/#{path}", query="e=f&#{query}"), "http://example.com:31000/x/a/b?e=f&c=d"),

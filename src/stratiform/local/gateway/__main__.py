@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import signal
+import ssl
 import sys
 from functools import partial
 from pathlib import Path
@@ -22,8 +23,7 @@ from stratiform.local.gateway.addresses import Addresses
 from stratiform.local.gateway.client import Client
 from stratiform.local.gateway.control import Control
 from stratiform.local.gateway.gateway import Gateway
-from stratiform.local.gateway.process import FOLDER
-from stratiform.local.gateway.record import Record
+from stratiform.local.gateway.record import FOLDER, Record
 from stratiform.local.gateway.refresh import Refresher, Sink
 from stratiform.local.gateway.shared import Shared
 from stratiform.local.state import State
@@ -48,6 +48,7 @@ async def _main(app: Path, emulator: dict[str, Any]) -> None:
 
     control = Control(told, refresher.refresh)
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(_without_handshakes)
     listening = ports.listen(state, "control")
     clients: set[Client] = set()
     server = await loop.create_server(lambda: Client(control, clients), sock=listening)
@@ -62,6 +63,12 @@ async def _main(app: Path, emulator: dict[str, Any]) -> None:
         server.close()
         await gateway.close()
         cloud.close()
+
+
+def _without_handshakes(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """A client that does not trust the certificate is no event: browsers come again and again."""
+    if not isinstance(context.get("exception"), ssl.SSLError):
+        loop.default_exception_handler(context)
 
 
 def main() -> int:

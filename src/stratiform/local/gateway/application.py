@@ -95,13 +95,13 @@ class Application:
             return
         kept = self._kept(group, cookies, now)
         sticky = action.sticky is not None or group.settings.stickiness is not None
-        plain = not sticky and not self.listener.answers and self.listener.protocol != "HTTPS"
+        plain = not sticky and not self.listener.answers
         Forwarding(
             exchange,
             _Counted(group, self._shared, self.listener.dimension),
             self._shared.pool,
             _head(exchange, headers),
-            _unchanged if plain else partial(self._response_headers, exchange, action, group, cookies),
+            _unchanged if plain else partial(self._response_headers, action, group, cookies),
             partial(self._shared.splice, idle_timeout=self.listener.idle_timeout),
         ).start(kept)
 
@@ -177,7 +177,6 @@ class Application:
 
     def _response_headers(
         self,
-        exchange: Exchange,
         action: Forward,
         group: Group,
         cookies: dict[str, str],
@@ -187,8 +186,6 @@ class Application:
     ) -> Headers:
         now = time.time()
         headers = _with_answers(headers, self.listener.answers)
-        if self.listener.protocol == "HTTPS":
-            headers = [_local_location(field, exchange) for field in headers]
         set_cookies: list[str] = []
         if action.sticky is not None:
             set_cookies += stickiness.set_cookies(
@@ -283,18 +280,6 @@ def _with_answers(headers: Headers, answers: Sequence[tuple[str, str]]) -> Heade
     added = {name.lower().encode() for name, _ in answers}
     kept = [field for field in headers if field[0].lower() not in added]
     return kept + [(name.encode(), value.encode("latin-1", "replace")) for name, value in answers]
-
-
-def _local_location(field: tuple[bytes, bytes], exchange: Exchange) -> tuple[bytes, bytes]:
-    """A redirect to this very listener: the target was told HTTPS, and here it is served without TLS."""
-    if field[0].lower() != b"location":
-        return field
-    host = next((value for name, value in exchange.headers if name.lower() == b"host"), b"")
-    own = b"https://" + host
-    rest = field[1][len(own) :]
-    if host and field[1].startswith(own) and rest[:1] in (b"", b"/", b"?", b"#"):
-        return field[0], b"http://" + host + rest
-    return field
 
 
 def _sets(headers: Headers, cookie: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ssl
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from stratiform.local.gateway.client import Client
 from stratiform.local.gateway.clients import Clients
 from stratiform.local.gateway.group import Group, Resolve
 from stratiform.local.gateway.network import Network
+from stratiform.local.gateway.record import FOLDER
 from stratiform.local.gateway.routes import Listener, Routes, Site, TargetGroup, Website
 from stratiform.local.gateway.shared import Shared
 from stratiform.local.gateway.site import Emulator, SiteHandler
@@ -35,6 +37,12 @@ class Open:
     port: int
     handler: Application | Network | SiteHandler | WebsiteHandler
     clients: Clients
+    encrypted: bool = False
+
+    @property
+    def scheme(self) -> str:
+        """Of its URL."""
+        return "tcp" if isinstance(self.handler, Network) else "https" if self.encrypted else "http"
 
 
 class Gateway:
@@ -51,10 +59,7 @@ class Gateway:
 
     def urls(self) -> dict[str, str]:
         """The URL of everything that is served, by its key."""
-        return {
-            key: f"{'tcp' if isinstance(one.handler, Network) else 'http'}://localhost:{one.port}"
-            for key, one in self.open.items()
-        }
+        return {key: f"{one.scheme}://localhost:{one.port}" for key, one in self.open.items()}
 
     def connections(self) -> dict[str, int]:
         """How many clients each load balancer has."""
@@ -73,7 +78,7 @@ class Gateway:
             await self._close(self.open.pop(key))
         for key, served in wanted.items():
             is_open = self.open.get(key)
-            if is_open is not None and not _fits(is_open.handler, served):
+            if is_open is not None and not _fits(is_open, served):
                 await self._close(self.open.pop(key))
                 is_open = None
             if is_open is None:
@@ -114,7 +119,14 @@ class Gateway:
             handler = serve = self._http(served, port)
             protocol = lambda: Client(serve, clients)  # noqa: E731
         loop = asyncio.get_running_loop()
-        return Open(await loop.create_server(protocol, sock=listening), port, handler, clients)
+        encrypted = isinstance(served, Listener) and served.is_encrypted
+        server = await loop.create_server(protocol, sock=listening, ssl=self._tls() if encrypted else None)
+        return Open(server, port, handler, clients, encrypted)
+
+    def _tls(self) -> ssl.SSLContext:
+        from stratiform.local.gateway import certificates  # a megabyte of C, for those who encrypt
+
+        return certificates.context(self._state.subfolder(FOLDER))
 
     def _http(self, served: Served, port: int) -> Application | SiteHandler | WebsiteHandler:
         match served:
@@ -141,14 +153,15 @@ class Gateway:
             self.shared.expire_splices(loop.time())
 
 
-def _fits(handler: object, served: Served) -> bool:
+def _fits(one: Open, served: Served) -> bool:
     match served:
         case Listener():
-            return isinstance(handler, Network if served.is_tcp else Application)
+            kind = Network if served.is_tcp else Application
+            return isinstance(one.handler, kind) and one.encrypted == served.is_encrypted
         case Site():
-            return isinstance(handler, SiteHandler)
+            return isinstance(one.handler, SiteHandler)
         case Website():
-            return isinstance(handler, WebsiteHandler)
+            return isinstance(one.handler, WebsiteHandler)
 
 
 def _replace(one: Open, served: Served) -> None:

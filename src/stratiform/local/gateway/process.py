@@ -21,12 +21,11 @@ import psutil
 from stratiform.errors import GatewayFailed
 from stratiform.local.emulator.process import Emulator
 from stratiform.local.ended import ended
-from stratiform.local.gateway.record import FILE, Record
+from stratiform.local.gateway.record import FILE, FOLDER, Record
 from stratiform.local.gateway.snapshot import Snapshot
 from stratiform.local.lock import exclusive
 from stratiform.local.state import State
 
-FOLDER = "gateway"
 _HOST = "127.0.0.1"
 _LOG = "gateway.log"
 _START_SECONDS = 20.0

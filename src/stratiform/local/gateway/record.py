@@ -9,7 +9,10 @@ import psutil
 
 from stratiform.local.state import State
 
+FOLDER = "gateway"
 FILE = "gateway.json"
+AUTHORITY = "authority.pem"
+"""In the gateway's folder: who signed the certificate of its HTTPS listeners."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ def location(
     """The Location header. ``protocol`` and ``port`` are the listener's, as the template has them.
 
     ``local`` maps a load balancer's ports to those of this machine: a redirect to HTTPS on 443 goes to where
-    this machine serves the listener on 443, without TLS. A port that is not in it stays as it is.
+    this machine serves the listener on 443. A port that is not in it stays as it is.
     """
     host_header = request.headers.get("host", "localhost")
     own_host = host_header.rpartition(":")[0] if host_header.rpartition(":")[2].isdigit() else host_header
@@ -39,5 +39,5 @@ def location(
     to_port = filled(redirect.port)
     to_path, to_query = filled(redirect.path), filled(redirect.query)
     real = local.get(int(to_port)) if to_port.isdigit() and host == own_host else None
-    authority = f"{'http' if real else scheme}://{host}:{real or to_port}"
+    authority = f"{scheme}://{host}:{real or to_port}"
     return authority + to_path + (f"?{to_query}" if to_query else "")

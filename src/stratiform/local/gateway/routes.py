@@ -169,6 +169,11 @@ class Listener:
         """A network load balancer's listener passes bytes on without looking at them."""
         return self.protocol in ("TCP", "TLS")
 
+    @property
+    def is_encrypted(self) -> bool:
+        """The load balancer decrypts."""
+        return self.protocol in ("HTTPS", "TLS")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
