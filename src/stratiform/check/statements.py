@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -103,7 +104,9 @@ class Statement:
 
 
 def statements(document: Any, at: str) -> Iterator[Statement]:
-    """The statements of a policy document that stands at the property ``at``."""
+    """The statements of a policy document that stands at the property ``at``, also as JSON in a text."""
+    if isinstance(document, str):
+        document = _parsed(document)
     if not isinstance(document, Mapping) or is_unknown(document):
         return
     found = document.get("Statement")
@@ -111,6 +114,13 @@ def statements(document: Any, at: str) -> Iterator[Statement]:
         if isinstance(body, Mapping) and not is_unknown(body):
             place = f"{at}.Statement[{index}]" if isinstance(found, list) else f"{at}.Statement"
             yield Statement(place, body)
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
 
 
 IDENTITIES = ("AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group")
