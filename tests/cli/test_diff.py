@@ -30,6 +30,13 @@ PUBLIC = """\
     Properties: {{PubliclyAccessible: {public}, Engine: postgres}}
 """
 
+PRODUCTION = """\
+[environments.production]
+account = "000000000000"
+region = "us-east-1"
+tier = "prod"
+"""
+
 
 @pytest.fixture
 def pair(tmp_path: Path) -> Path:
@@ -130,7 +137,7 @@ def test_one_path_is_compared_with_what_is_up(tmp_path):
         assert document(tmp_path, "diff", "local:shop.yaml", "shop.yaml")["destructive"] == 1
 
 
-def test_a_stack_is_compared_through_cloudformation(tmp_path, monkeypatch):
+def test_a_stack_is_compared_through_cloudformation(tmp_path):
     file = tmp_path / "shop.yaml"
     file.write_text(TEMPLATE.format(name="a"))
     with taken_down(tmp_path, "shop.yaml"):
@@ -144,17 +151,19 @@ def test_a_stack_is_compared_through_cloudformation(tmp_path, monkeypatch):
         }
         program = Path(sys.executable).with_name("strat")
 
-        def asked(stack: str) -> subprocess.CompletedProcess[str]:
+        def asked(*arguments: str) -> subprocess.CompletedProcess[str]:
             return subprocess.run(
-                [program, "diff", f"stack:{stack}", "shop.yaml"],
+                [program, "diff", *arguments],
                 cwd=tmp_path,
                 env=bare() | aws,
                 capture_output=True,
                 text=True,
             )
 
-        assert asked("shop").stdout.startswith("Destroys data (1)")
-        unknown = asked("nope")
+        assert asked("stack:shop", "shop.yaml").stdout.startswith("Destroys data (1)")
+        (tmp_path / "stratiform.toml").write_text(PRODUCTION)
+        assert asked("shop.yaml", "-e", "production").stdout.startswith("Destroys data (1)")
+        unknown = asked("stack:nope", "shop.yaml")
         assert (unknown.returncode, unknown.stderr.splitlines()[0]) == (2, "error: There is no stack 'nope'.")
 
 
@@ -175,8 +184,11 @@ def test_an_app_is_compared_with_its_revision_and_nothing_is_left_behind(tmp_pat
     (app / "app.py").write_text(source.replace("FIFO", "True"))
     with taken_down(app):
         (change,) = document(app, "diff", "HEAD", ".")["resources"]
+        assert document(app, "diff", "HEAD", "cdk.out")["destructive"] == 1
+        same = strat(app, "diff", "HEAD", "HEAD").stdout
     assert (change["path"], change["effect"]) == ("Shop/Jobs/Resource", "destroys_data")
     assert change["where"] == "app.py:5"
+    assert same == "No differences.\n"
     status = subprocess.run(
         ["git", "status", "--porcelain"], cwd=app, capture_output=True, text=True, check=True
     )

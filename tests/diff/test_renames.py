@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from diff.templates import resource, the
 from stratiform.diff import Effect, Kind
 
@@ -90,3 +92,16 @@ def test_a_new_version_of_a_function_is_made_on_purpose(compare):
         {"F": function, "Version" + "a" * 32: version}, {"F": function, "Version" + "b" * 32: version}
     )
     assert [one.effect for one in changes.resources] == [Effect.UPDATES]
+
+
+def test_thousands_of_new_names_take_no_time(compare):
+    def queues(letter, delay):
+        return {
+            f"{letter}{number}": resource("SQS::Queue", QueueName=f"q{number}", DelaySeconds=delay)
+            for number in range(1000)
+        }
+
+    started = time.process_time()
+    same = compare(queues("A", 1), queues("B", 1))
+    assert {one.kind for one in same.resources} == {Kind.RENAMED}
+    assert time.process_time() - started < 5

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from stratiform.diff.revision import checked_out, is_revision
+from stratiform.diff.revision import checked_out, existed, is_revision
 from stratiform.errors import UnknownRevision
 
 pytestmark = pytest.mark.local  # git is another process
@@ -88,3 +88,10 @@ def test_variables_of_a_hook_do_not_lead_elsewhere(app, monkeypatch):
     monkeypatch.setenv("GIT_INDEX_FILE", "/nowhere/index")
     with checked_out(app, "HEAD") as then:
         assert (then.path / "app.py").exists()
+
+
+def test_whether_a_path_existed_is_asked_of_the_revision(app):
+    assert existed(app, "HEAD")
+    assert existed(app.parent, "HEAD")
+    assert existed(app / "app.py", "HEAD")
+    assert not existed(app / "new.py", "HEAD")

@@ -48,7 +48,7 @@ def _read(one: Target, app: Path, environment: str, context: Mapping[str, str]) 
 
 def _at_revision(one: Target, app: Path, environment: str, context: Mapping[str, str]) -> Graph:
     from stratiform.assembly import read
-    from stratiform.diff.revision import checked_out, is_revision
+    from stratiform.diff.revision import checked_out, existed, is_revision
     from stratiform.local.source import Kind, source
     from stratiform.synth import run
 
@@ -62,6 +62,9 @@ def _at_revision(one: Target, app: Path, environment: str, context: Mapping[str,
             where=str(app.resolve()),
             fix="Name a folder, a template, a revision (HEAD~1), stack:NAME or local:.",
         )
+    current = source(app)
+    if current.kind is Kind.ASSEMBLY and not existed(app, one.name):
+        app = current.home  # a cdk.out is rarely in the repository; what made it is
     with checked_out(app, one.name) as then:
         found = source(then.path)
         path = found.path

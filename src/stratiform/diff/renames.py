@@ -12,6 +12,8 @@ from stratiform.diff.values import canonical, without_hashes
 # The share of both resources' values that they must have in common.
 _ALIKE = 0.75
 _SAME_PATH = 0.5
+# The time grows with the square: above so many pairs of one type, only some equal ones are looked at.
+_MOST, _EQUALS = 40_000, 20
 
 
 def renames(
@@ -23,15 +25,20 @@ def renames(
     graph's id of each stack of the first. Where two are as alike as each other, the order of the templates
     decides.
     """
-    by_type: dict[str, list[Resource]] = {}
-    for resource in added:
-        by_type.setdefault(resource.type, []).append(resource)
-    values = {one.address: _leaves(one) for one in added}
+    values = {one.address: _leaves(one) for one in (*removed, *added)}
+    candidates: dict[str, list[tuple[int, Resource]]] = {}
+    for place, one in enumerate(added):
+        candidates.setdefault(one.type, []).append((place, one))
+    equals: dict[tuple[str, frozenset[Any]], list[tuple[int, Resource]]] = {}
+    for place, one in enumerate(added):
+        equals.setdefault(_key(one, values), []).append((place, one))
+    numbers = Counter(one.type for one in removed)
     scored: list[tuple[float, int, int, Resource, Resource]] = []
     for index, old in enumerate(removed):
-        mine = _leaves(old)
-        for place, new in enumerate(by_type.get(old.type, ())):
-            score = _score(old, mine, new, values[new.address], home)
+        all_ = candidates.get(old.type, [])
+        few = all_ if numbers[old.type] * len(all_) <= _MOST else equals.get(_key(old, values), [])[:_EQUALS]
+        for place, new in few:
+            score = _score(old, values[old.address], new, values[new.address], home)
             if score:
                 scored.append((-score, index, place, old, new))
     found: list[tuple[Resource, Resource]] = []
@@ -59,6 +66,10 @@ def _score(
     if alike < (_SAME_PATH if same_path or same_id else _ALIKE):
         return 0.0
     return alike + same_path + 0.5 * same_stack + 0.25 * same_id
+
+
+def _key(one: Resource, values: Mapping[Address, Counter[str]]) -> tuple[str, frozenset[Any]]:
+    return one.type, frozenset(values[one.address].items())
 
 
 def _word(resource: Resource) -> str:

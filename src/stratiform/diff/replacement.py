@@ -44,6 +44,10 @@ _OUTAGES: Mapping[str, str] = {
 }
 
 
+# Lists of these names are sets wherever they stand, also inside other properties, e.g. in VpcConfig.
+_SETS = ("AvailabilityZones", "SecurityGroupIds", "SecurityGroups", "SubnetIds", "Subnets", "Tags")
+
+
 def effect(type_: str, path: str) -> Effect:
     """What a change at ``path`` (without ``Properties.``) does to a resource of this type."""
     known = _MADE_BY_SAM.get(type_, type_)
@@ -59,9 +63,11 @@ def effect(type_: str, path: str) -> Effect:
     return Effect.UPDATES
 
 
-def is_unordered(type_: str, name: str) -> bool:
-    """Whether the order of the list in the property ``name`` means nothing."""
-    return name == "Tags" or name in _types().get(_MADE_BY_SAM.get(type_, type_), {}).get("unordered", ())
+def is_unordered(type_: str, path: str) -> bool:
+    """Whether the order of the list at ``path`` means nothing."""
+    return path.rpartition(".")[2] in _SETS or path in _types().get(_MADE_BY_SAM.get(type_, type_), {}).get(
+        "unordered", ()
+    )
 
 
 def name(type_: str) -> str | None:

@@ -20,6 +20,7 @@ from stratiform.diff.changes import (
     ValueChange,
 )
 from stratiform.diff.resources import REVISIONS
+from stratiform.diff.values import is_intrinsic
 from stratiform.diff.wording import concealed, listed, short
 
 _VERBS: Mapping[Effect, str] = {
@@ -156,9 +157,18 @@ def _place(one: PropertyChange) -> str:
     name = one.path.removeprefix("Properties.")
     if one.code:
         return "new code"
-    if isinstance(one.before, dict | list) or isinstance(one.after, dict | list):
+    if any(isinstance(side, dict | list) and not is_intrinsic(side) for side in (one.before, one.after)):
         if one.before is ABSENT or one.after is ABSENT:
             return f"{name} {'appears' if one.before is ABSENT else 'goes'}"
+        if isinstance(one.before, list) and isinstance(one.after, list):
+            lost = [short(item) for item in one.before if item not in one.after]
+            gained = [short(item) for item in one.after if item not in one.before]
+            if not any(
+                isinstance(item, dict) and not is_intrinsic(item) for item in (*one.before, *one.after)
+            ):
+                ways = {"loses": lost, "gets": gained}
+                said = [f"{verb} {listed(items, most=2)}" for verb, items in ways.items() if items]
+                return f"{name} {' and '.join(said) or 'has another order'}"
         return f"{name} differs"
     before, after = concealed(name, one.before), concealed(name, one.after)
     return f"{name} {short(before)} -> {short(after)}"

@@ -95,14 +95,12 @@ def change(
     worst = max((one.effect for one in properties), default=Effect.NONE)
     reasons: list[str] = []
     if before.type != after.type:
-        reasons.append(
-            f"CloudFormation refuses to make a {after.type} of a {before.type} under one logical id"
-        )
+        reasons.append("CloudFormation refuses another type under the same logical id")
     if worst in (Effect.REPLACES, Effect.MAY_REPLACE):
         fate = data.on_replacement(before, *bodies, worst)
         worst = fate.effect
         reasons += [fate.reason] if fate.reason else []
-    if worst is not Effect.MAY_REPLACE and worst >= Effect.REPLACES:
+    if worst in (Effect.REPLACES, Effect.DESTROYS_DATA):
         reasons += _taken(before, after)
     return Change(kind, before, after, properties, worst, tuple(reasons))
 

@@ -62,6 +62,15 @@ def is_revision(path: Path, text: str) -> bool:
     return True
 
 
+def existed(path: Path, revision: str) -> bool:
+    """Whether the revision has ``path``. Raises UnknownRevision, MissingPart."""
+    path = path.resolve()
+    top = Path(_top(path if path.is_dir() else path.parent))
+    place = path.relative_to(top).as_posix()
+    name = f"{_commit(top, revision)}:{'' if place == '.' else place}"
+    return _run(top, "cat-file", "-e", name).returncode == 0
+
+
 def _top(folder: Path) -> str:
     done = _run(folder, "rev-parse", "--show-toplevel")
     if done.returncode != 0:
