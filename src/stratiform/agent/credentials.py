@@ -1,0 +1,108 @@
+"""Where credentials come from in a task: variables, the task's credential endpoint, or a role to assume."""
+
+from __future__ import annotations
+
+import asyncio
+import calendar
+import json
+import os
+import re
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+
+import aiohttp
+
+from stratiform.agent.errors import AgentError, ServiceError
+from stratiform.agent.signing import Keys
+
+_TASK_ENDPOINT = "http://169.254.170.2"
+_EARLY = 300.0  # seconds before they expire that credentials are renewed
+_FIX = "Give the task a role, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+_FIELD = "<{0}>([^<]*)</{0}>"
+
+Source = Callable[[], Awaitable[Keys]]
+
+
+class Renewed:
+    """Credentials kept until shortly before they expire; many askers cause one renewal."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._keys: Keys | None = None
+        self._lock = asyncio.Lock()
+
+    async def __call__(self) -> Keys:
+        """The keys as they are now. Raises what the source raises, unless the old ones still hold."""
+        async with self._lock:
+            keys = self._keys
+            if keys is None or (keys.expires is not None and keys.expires - _EARLY <= time.time()):
+                try:
+                    self._keys = await self._source()
+                except Exception:
+                    if keys is None or keys.expires is None or keys.expires <= time.time():
+                        raise
+        assert self._keys is not None
+        return self._keys
+
+
+def of_task(http: aiohttp.ClientSession, variables: Mapping[str, str] = os.environ) -> Source:
+    """The credentials of this task, by its variables.
+
+    https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+    """
+
+    async def static() -> Keys:
+        return Keys(
+            variables["AWS_ACCESS_KEY_ID"],
+            variables.get("AWS_SECRET_ACCESS_KEY", ""),
+            variables.get("AWS_SESSION_TOKEN") or None,
+        )
+
+    async def from_endpoint() -> Keys:
+        headers = {}
+        if (token := _authorization(variables)) is not None:
+            headers["Authorization"] = token
+        async with http.get(url, headers=headers, timeout=aiohttp.ClientTimeout(5)) as answer:
+            if answer.status != 200:
+                raise ServiceError(answer.status, "CredentialsUnavailable", "the task's endpoint refused")
+            found = json.loads(await answer.read())
+        return Keys(
+            found["AccessKeyId"], found["SecretAccessKey"], found.get("Token"), _moment(found["Expiration"])
+        )
+
+    async def missing() -> Keys:
+        raise AgentError("There are no AWS credentials.", _FIX)
+
+    if variables.get("AWS_ACCESS_KEY_ID"):
+        return static
+    relative = variables.get("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI")
+    url = (
+        f"{_TASK_ENDPOINT}{relative}" if relative else variables.get("AWS_CONTAINER_CREDENTIALS_FULL_URI", "")
+    )
+    return from_endpoint if url else missing
+
+
+def _authorization(variables: Mapping[str, str]) -> str | None:
+    file = variables.get("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")
+    if file:
+        return Path(file).read_text().strip()
+    return variables.get("AWS_CONTAINER_AUTHORIZATION_TOKEN")
+
+
+def assumed(text: str) -> Keys:
+    """The keys in STS's answer to AssumeRole."""
+
+    def field(name: str) -> str:
+        match = re.search(_FIELD.format(name), text)
+        if match is None:
+            raise ServiceError(502, "InvalidAnswer", f"STS answered without {name}")
+        return match[1]
+
+    return Keys(
+        field("AccessKeyId"), field("SecretAccessKey"), field("SessionToken"), _moment(field("Expiration"))
+    )
+
+
+def _moment(text: str) -> float:
+    return float(calendar.timegm(time.strptime(re.sub(r"\.\d+", "", text), "%Y-%m-%dT%H:%M:%SZ")))

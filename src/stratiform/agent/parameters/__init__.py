@@ -1,0 +1,1 @@
+"""Parameters of Parameter Store as the AWS Parameters and Secrets Lambda Extension serves them."""

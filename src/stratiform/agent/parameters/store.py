@@ -1,0 +1,122 @@
+"""Parameters by name or ARN, kept while they are fresh; their version numbers only grow."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from stratiform.agent.aws import PARAMETERS, Aws
+from stratiform.agent.errors import ServiceError, Unreachable
+from stratiform.agent.flights import Flights
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A parameter as asked for: ``selector`` is a version or a label, empty for the latest."""
+
+    name: str
+    selector: str = ""
+    decrypted: bool = False
+
+    @property
+    def request(self) -> dict[str, Any]:
+        """For GetParameter."""
+        name = f"{self.name}:{self.selector}" if self.selector else self.name
+        return {"Name": name, "WithDecryption": self.decrypted}
+
+
+@dataclass
+class Entry:
+    """``parameter`` is what GetParameter answered; ``checked`` is in monotonic seconds."""
+
+    parameter: dict[str, Any] = field(repr=False)
+    checked: float
+
+
+@dataclass(frozen=True)
+class Policy:
+    """As for secrets; ``size`` is the number of entries kept."""
+
+    ttl: float = 300.0
+    size: int = 1000
+    serves_stale: bool = True
+
+
+class Parameters:
+    """The store."""
+
+    def __init__(
+        self, aws: Aws, policy: Policy = Policy(), clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._aws = aws
+        self._policy = policy
+        self._clock = clock
+        self._entries: dict[Wanted, Entry] = {}
+        self._flights: Flights[Wanted] = Flights()
+
+    async def get(self, wanted: Wanted) -> dict[str, Any]:
+        """The parameter. Raises ServiceError, and Unreachable where nothing may be served instead."""
+        entry = self._entries.get(wanted)
+        if entry is not None and self._clock() - entry.checked < self._policy.ttl:
+            return entry.parameter
+        try:
+            found: dict[str, Any] = await self._flights.join(wanted, lambda: self._fetched(wanted))
+        except (ServiceError, Unreachable) as error:
+            if isinstance(error, ServiceError) and not error.is_transient:
+                self._entries.pop(wanted, None)
+                raise
+            if entry is None or not self._policy.serves_stale:
+                raise
+            return entry.parameter
+        return found
+
+    async def changed(self, name: str) -> None:
+        """Follow an event about the parameter ``name``; it carries no version, so the latest is fetched."""
+        for wanted in [each for each in self._entries if _is(each.name, name)]:
+            try:
+                await self._flights.join(wanted, lambda wanted=wanted: self._fetched(wanted))  # type: ignore[misc]
+            except ServiceError as error:
+                if not error.is_transient:
+                    self._entries.pop(wanted, None)
+            except Unreachable:
+                continue
+
+    def forget(self, name: str) -> None:
+        """Drop a parameter that was deleted, at once."""
+        for wanted in [each for each in self._entries if _is(each.name, name)]:
+            del self._entries[wanted]
+
+    async def sweep(self, *, everything: bool = False) -> None:
+        """Fetch what is older than the TTL, or ``everything`` after events may have been lost."""
+        now = self._clock()
+        for wanted, entry in list(self._entries.items()):
+            if everything or now - entry.checked >= self._policy.ttl:
+                await self.changed(wanted.name)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    async def _fetched(self, wanted: Wanted) -> dict[str, Any]:
+        answer = await self._aws.json(PARAMETERS, "GetParameter", wanted.request)
+        found: dict[str, Any] = answer["Parameter"]
+        before = self._entries.get(wanted)
+        lags = before is not None and not wanted.selector and _version(found) < _version(before.parameter)
+        if lags and before is not None:
+            return before.parameter
+        if self._policy.ttl > 0:
+            self._entries.pop(wanted, None)
+            self._entries[wanted] = Entry(found, self._clock())
+            while len(self._entries) > self._policy.size:
+                del self._entries[next(iter(self._entries))]
+        return found
+
+
+def _version(parameter: dict[str, Any]) -> int:
+    return int(parameter.get("Version") or 0)
+
+
+def _is(known: str, name: str) -> bool:
+    """Whether a name as asked for, maybe an ARN, is that of the parameter ``name``."""
+    return known == name or known.partition(":parameter")[2].lstrip("/") == name.lstrip("/") != ""

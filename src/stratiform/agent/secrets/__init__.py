@@ -1,0 +1,1 @@
+"""Secrets as AWS Secrets Manager Agent serves them, renewed when they change."""

@@ -1,0 +1,142 @@
+"""Everything the agent can be told: by the variables of AWS's agents and of their Lambda extensions.
+
+Where several names stand for one setting, the first that is set counts.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from stratiform.agent.durations import seconds
+from stratiform.agent.errors import AgentError
+from stratiform.agent.http import Address, require_token
+from stratiform.agent.variables import Variables, flag, names, one_of, whole, within
+
+_EXTENSION = "PARAMETERS_SECRETS_EXTENSION"
+_TOKENS = "AWS_TOKEN AWS_SESSION_TOKEN AWS_CONTAINER_AUTHORIZATION_TOKEN"
+
+# What AWS's own file says, flat or below [capabilities.secrets_manager], as the variables that mean the same.
+_FILE_KEYS = {
+    "http_port": "SECRETS_HTTP_PORT",
+    "region": "SERVICE_REGION",
+    "ttl_seconds": "SECRETS_TTL",
+    "cache_size": "SECRETS_CACHE_SIZE",
+    "path_prefix": "SECRETS_PATH_PREFIX",
+    "max_conn": "SECRETS_MAX_CONNECTIONS",
+    "max_roles": "SECRETS_MAX_ROLES",
+    "ignore_transient_errors": "SECRETS_IGNORE_TRANSIENT_ERRORS",
+    "log_level": "LOG_LEVEL",
+    "ssrf_headers": "SECRETS_TOKEN_HEADERS",
+    "ssrf_env_variables": "SECRETS_TOKEN_VARIABLES",
+}
+
+
+@dataclass(frozen=True)
+class SecretSettings:
+    """Port 2773. Times are in seconds; ``prefetch`` holds ids, ``prefetch_tags`` tag keys."""
+
+    address: Address
+    token: str = field(repr=False)
+    ttl: float
+    parameter_ttl: float
+    longest: float
+    size: int
+    connections: int
+    roles: int
+    serves_stale: bool
+    prefix: str
+    dialect: str
+    token_headers: tuple[str, ...]
+    prefetch: tuple[str, ...]
+    prefetch_tags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The whole agent."""
+
+    region: str
+    log_level: str
+    timeout: float
+    proxy: str | None
+    secrets: SecretSettings
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """The settings in ``environment``, and in the file that CONFIG names. Raises AgentError."""
+    given = Variables({**_from_file(environment.get("CONFIG", "")), **environment})
+    region = given.read("SERVICE_REGION AWS_REGION AWS_DEFAULT_REGION", "", str)
+    if not region:
+        raise AgentError("The region is not known.", "Set SERVICE_REGION or AWS_REGION.")
+    return Settings(
+        region=region,
+        log_level=given.read(
+            "LOG_LEVEL", "info", one_of("trace", "debug", "info", "warn", "error", "fatal", "none")
+        ),
+        timeout=given.read("REQUEST_TIMEOUT", 3.0, lambda text: seconds(text, "ms")),
+        proxy=given.read("PROXY_URL", None, str),
+        secrets=_secrets(given),
+    )
+
+
+def _secrets(given: Variables) -> SecretSettings:
+    address = Address(
+        given.read("SECRETS_HTTP_HOST", "localhost", str),
+        given.read(f"SECRETS_HTTP_PORT {_EXTENSION}_HTTP_PORT", 2773, whole(0, 65535)),
+    )
+    token = given.secret(" ".join(given.read("SECRETS_TOKEN_VARIABLES", tuple(_TOKENS.split()), names)))
+    if token is None:
+        raise AgentError(
+            "There is no token that callers must show.",
+            "Set AWS_TOKEN to one, or to file:///path of a file with one.",
+        )
+    require_token(address, token)
+    ttl = within(0, 3600, seconds)
+    return SecretSettings(
+        address=address,
+        token=token,
+        ttl=given.read("SECRETS_TTL SECRETS_MANAGER_TTL", 300.0, ttl),
+        parameter_ttl=given.read("SSM_PARAMETER_STORE_TTL", 300.0, ttl),
+        longest=given.read("MAX_STALE", float("inf"), seconds),
+        size=given.read(f"SECRETS_CACHE_SIZE {_EXTENSION}_CACHE_SIZE", 1000, whole(1, 1000)),
+        connections=given.read("SECRETS_MAX_CONNECTIONS", 800, whole(1, 1000)),
+        roles=given.read("SECRETS_MAX_ROLES", 20, whole(1, 20)),
+        serves_stale=given.read("SECRETS_IGNORE_TRANSIENT_ERRORS", True, flag),
+        prefix=given.read("SECRETS_PATH_PREFIX", "/v1/", _prefix),
+        dialect=given.read("SECRETS_BODY", "agent", one_of("agent", "extension")),
+        token_headers=given.read(
+            "SECRETS_TOKEN_HEADERS", ("X-Aws-Parameters-Secrets-Token", "X-Vault-Token"), names
+        ),
+        prefetch=given.read("SECRETS_PREFETCH", (), names),
+        prefetch_tags=given.read("SECRETS_PREFETCH_TAGS", (), names),
+    )
+
+
+def _prefix(text: str) -> str:
+    if not (text.startswith("/") and text.endswith("/")):
+        raise ValueError("it must begin and end with a slash")
+    return text
+
+
+def _from_file(path: str) -> dict[str, str]:
+    """The settings of a file as AWS Secrets Manager Agent reads it."""
+    if not path:
+        return {}
+    try:
+        document = tomllib.loads(Path(path).read_text())
+    except (OSError, ValueError) as error:
+        raise AgentError(f"CONFIG names {path}: {error}.", "Correct the file or its name.") from None
+    flat: dict[str, Any] = {**document, **document.get("capabilities", {}).get("secrets_manager", {})}
+    found = {variable: _text(flat[key]) for key, variable in _FILE_KEYS.items() if key in flat}
+    prefetch = flat.get("prefetch") or {}
+    found["SECRETS_PREFETCH"] = ",".join(each["secret_id"] for each in prefetch.get("secrets", ()))
+    found["SECRETS_PREFETCH_TAGS"] = ",".join(each["key"] for each in prefetch.get("filter_tags", ()))
+    return found
+
+
+def _text(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)

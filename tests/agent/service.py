@@ -1,0 +1,157 @@
+"""Secrets Manager and Parameter Store as far as the agent asks them, over a real socket, and breakable."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from stratiform.agent.aws import Aws
+from stratiform.agent.signing import Keys
+
+ACCOUNT = "111122223333"
+
+
+def arn_of(name: str) -> str:
+    return f"arn:aws:secretsmanager:us-east-1:{ACCOUNT}:secret:{name}-AbCdEf"
+
+
+@dataclass
+class Version:
+    id: str
+    value: str
+    created: float
+
+
+@dataclass
+class Stored:
+    """One secret: its versions, which label is on which, and when it last changed."""
+
+    versions: dict[str, Version] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    changed: float = 0.0
+
+
+@dataclass
+class FakeAws:
+    """The services' state, what was called, and what goes wrong.
+
+    ``lagging`` is how many of the next GetSecretValue calls a replica answers that lags by one change.
+    """
+
+    secrets: dict[str, Stored] = field(default_factory=dict)
+    parameters: dict[str, dict[str, Any]] = field(default_factory=dict)
+    calls: Counter[str] = field(default_factory=Counter)
+    failing: tuple[int, str] | None = None
+    silent: bool = False
+    lagging: int = 0
+    moment: float = 1_700_000_000.0
+    before: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def put(self, name: str, value: str) -> str:
+        """A new current version; its id."""
+        self.moment += 10
+        stored = self.secrets.setdefault(arn_of(name), Stored())
+        version = f"v{len(stored.versions) + 1}"
+        stored.versions[version] = Version(version, value, self.moment)
+        self.move(name, version)
+        return version
+
+    def move(self, name: str, version: str, label: str = "AWSCURRENT") -> None:
+        """Put ``label`` on ``version``, as UpdateSecretVersionStage does."""
+        self.moment += 10
+        stored = self.secrets[arn_of(name)]
+        self.before[arn_of(name)] = dict(stored.labels)
+        old = stored.labels.get(label)
+        stored.labels[label] = version
+        if label == "AWSCURRENT" and old not in (None, version):
+            stored.labels["AWSPREVIOUS"] = str(old)
+        stored.changed = self.moment
+
+    def answer(self, operation: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        if self.failing is not None:
+            status, code = self.failing
+            return status, {"__type": f"com.amazonaws#{code}", "message": "as told"}
+        if operation == "GetParameter":
+            return self._parameter(body)
+        arn = self._arn(body.get("SecretId", ""))
+        if arn is None:
+            return 400, {"__type": "ResourceNotFoundException", "message": "Secrets Manager can't find it."}
+        return self._described(arn) if operation == "DescribeSecret" else self._value(arn, body)
+
+    def _arn(self, secret_id: str) -> str | None:
+        known = {each: each for each in self.secrets}
+        known |= {each[:-7]: each for each in self.secrets}
+        known |= {each.rpartition(":")[2][:-7]: each for each in self.secrets}
+        return known.get(secret_id)
+
+    def _described(self, arn: str) -> tuple[int, dict[str, Any]]:
+        stages: dict[str, list[str]] = {}
+        for label, version in self.secrets[arn].labels.items():
+            stages.setdefault(version, []).append(label)
+        return 200, {"ARN": arn, "VersionIdsToStages": stages, "LastChangedDate": self.secrets[arn].changed}
+
+    def _value(self, arn: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        stored = self.secrets[arn]
+        labels = stored.labels
+        if self.lagging:
+            self.lagging -= 1
+            labels = self.before.get(arn) or labels
+        wanted = body.get("VersionId") or labels.get(body.get("VersionStage") or "AWSCURRENT")
+        version = stored.versions.get(wanted or "")
+        if version is None:
+            return 400, {"__type": "ResourceNotFoundException", "message": "no such version"}
+        return 200, {
+            "ARN": arn,
+            "Name": arn.rpartition(":")[2][:-7],
+            "VersionId": version.id,
+            "SecretString": version.value,
+            "VersionStages": [label for label, owner in labels.items() if owner == version.id],
+            "CreatedDate": version.created,
+        }
+
+    def _parameter(self, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        found = self.parameters.get(body["Name"])
+        if found is None:
+            return 400, {"__type": "ParameterNotFound", "message": ""}
+        return 200, {"Parameter": found}
+
+
+@asynccontextmanager
+async def serving(state: FakeAws) -> AsyncIterator[Aws]:
+    """``state`` behind a socket of this machine, and a client of it."""
+
+    async def handle(request: web.Request) -> web.Response:
+        operation = request.headers["X-Amz-Target"].partition(".")[2]
+        state.calls[operation] += 1
+        assert request.headers["Authorization"].startswith("AWS4-HMAC-SHA256 Credential=AKID/")
+        while state.silent:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.01)
+        status, body = state.answer(operation, await request.json())
+        return web.Response(status=status, text=json.dumps(body))
+
+    application = web.Application()
+    application.router.add_post("/", handle)
+    runner = web.AppRunner(application, shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = runner.addresses[0][1]
+
+    async def keys() -> Keys:
+        return Keys("AKID", "secret-key")
+
+    try:
+        async with aiohttp.ClientSession() as http:
+            yield Aws(http, "us-east-1", keys, {"AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}"}, timeout=0.5)
+    finally:
+        state.silent = False
+        await runner.cleanup()
