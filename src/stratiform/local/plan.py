@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from stratiform.assembly.graph import Asset, Graph, Stack
+from stratiform.local import balancer_notes
 from stratiform.local.capabilities import Capabilities
 from stratiform.local.target import Target
 
@@ -100,7 +101,7 @@ def plan(
             for resource in graph.resources.values()
             if capabilities is not None and not capabilities.means(resource.type)
         },
-        notes=(*graph.notes, *_notes(graph, roots, capabilities)),
+        notes=(*graph.notes, *_notes(graph, roots, capabilities), *balancer_notes.notes(graph)),
     )
 
 
