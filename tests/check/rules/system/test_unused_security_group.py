@@ -1,4 +1,4 @@
-from check.evidence import proof
+from check.evidence import proof, subjects
 from check.networks import NETWORK, group, opening
 
 RULE = "system-unused-security-group"
@@ -15,3 +15,7 @@ def test_what_has_it_or_an_output_uses_it() -> None:
     assert not proof(RULE, {**NETWORK, "Door": group(), "Host": instance})
     outputs = {"Outputs": {"DoorId": {"Value": {"Fn::GetAtt": ["Door", "GroupId"]}}}}
     assert not proof(RULE, {**NETWORK, "Door": group()}, **outputs)
+
+
+def test_what_language_extensions_will_write_is_not_known() -> None:
+    assert subjects(RULE, {**NETWORK, "Door": group()}, Transform="AWS::LanguageExtensions") == []

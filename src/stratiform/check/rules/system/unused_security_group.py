@@ -11,6 +11,12 @@ from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 _RULES = (GROUP, "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress")
 
 
+def _applies(group: Resource, graph: Graph) -> bool:
+    """What language extensions write out names groups that nobody can see before they run."""
+    stack = graph.stacks.get(group.address.stack)
+    return stack is None or "AWS::LanguageExtensions" not in stack.transform
+
+
 def _faults(group: Resource, graph: Graph) -> Fault | None:
     naming = [edge.source for edge in graph.into(group.address)]
     if group.address in told(graph) or any(graph.resources[one].type not in _RULES for one in naming):
@@ -26,6 +32,7 @@ RULE = Rule(
     severity=Severity.LOW,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-22",
     types=(GROUP,),
+    applies=_applies,
     faults=_faults,
     references=References(security_hub=("EC2.22",)),
 )
