@@ -21,25 +21,3 @@ def test_a_lost_alarm_is_no_broadening(compare):
     changes = compare({"Errors": resource("CloudWatch::Alarm", Threshold=1)}, {"T": resource("SNS::Topic")})
     assert changes.concerns
     assert not changes.broadening
-
-
-def test_a_picture_marks_a_rename_as_removed_and_added(compare):
-    bucket = resource("S3::Bucket", BucketName="b", Tags=[{"Key": "a", "Value": "b"}])
-    changes = compare(
-        {"Old": bucket, "F": resource("Lambda::Function", Timeout=1), "Gone": resource("SNS::Topic")},
-        {"New": bucket, "F": resource("Lambda::Function", Timeout=2), "Come": resource("Events::EventBus")},
-    )
-    assert {address.logical_id: status for address, status in changes.statuses().items()} == {
-        "Old": "removed",
-        "New": "added",
-        "F": "changed",
-        "Gone": "removed",
-        "Come": "added",
-    }
-
-
-def test_metadata_alone_is_not_marked_in_a_picture(compare):
-    topic = resource("SNS::Topic")
-    changes = compare({"T": topic}, {"T": topic | {"Metadata": {"note": "x"}}})
-    assert not changes.empty
-    assert changes.statuses() == {}

@@ -117,8 +117,10 @@ def _fails(changes: Changes, fail_on: FailOn | None) -> bool:
 def _draw(file: Path, old: Graph, new: Graph, changes: Changes) -> None:
     from stratiform.cli.written import write
     from stratiform.diagram import draw
+    from stratiform.diff.marks import marks
 
-    write(file, draw(new, changes=changes.statuses(), removed_graph=old))
+    before, marked = marks(changes, old, new)
+    write(file, draw(new, changes=marked, removed_graph=before))
 
 
 def _cost(old: Graph, new: Graph, environment: str, places: tuple[str | None, ...]) -> Cost | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from stratiform.assembly.graph import Address, Resource
 
@@ -154,19 +154,6 @@ class Changes:
     def empty(self) -> bool:
         """Whether nothing differs that a deployment would do or a reader would miss."""
         return not (self.resources or self.concerns or self.values)
-
-    def statuses(self) -> dict[Address, Literal["added", "changed", "removed"]]:
-        """What a picture marks: a resource under another logical id is removed and added."""
-        found: dict[Address, Literal["added", "changed", "removed"]] = {}
-        for change in self.resources:
-            old, new = change.before, change.after
-            if change.kind in (Kind.ADDED, Kind.RENAMED) and new:
-                found[new.address] = "added"
-            if change.kind in (Kind.REMOVED, Kind.RENAMED) and old:
-                found[old.address] = "removed"
-            if change.kind in (Kind.CHANGED, Kind.MOVED) and change.effect is not Effect.NONE:
-                found[change.address] = "changed"
-        return found
 
 
 def ordered(changes: Iterable[Change]) -> tuple[Change, ...]:
