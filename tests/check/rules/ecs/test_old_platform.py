@@ -1,6 +1,6 @@
 import pytest
 
-from check.judging import judged
+from check.judging import failing, judged
 
 
 @pytest.mark.parametrize(
@@ -15,3 +15,14 @@ from check.judging import judged
 )
 def test_a_service_must_not_stay_on_an_old_platform(properties: dict[str, object], wrong: bool) -> None:
     assert judged("ecs-old-platform", "AWS::ECS::Service", properties) is wrong
+
+
+def test_windows_has_platforms_of_its_own() -> None:
+    system = {
+        "Task": (
+            "AWS::ECS::TaskDefinition",
+            {"RuntimePlatform": {"OperatingSystemFamily": "WINDOWS_SERVER_2022_CORE"}},
+        ),
+        "Service": ("AWS::ECS::Service", {"TaskDefinition": {"Ref": "Task"}, "PlatformVersion": "1.0.0"}),
+    }
+    assert failing("ecs-old-platform", system) == {}

@@ -1,6 +1,6 @@
 import pytest
 
-from check.judging import judged
+from check.judging import failing, judged
 
 
 def _policy(
@@ -38,3 +38,9 @@ def test_a_policy_must_name_the_resources_whose_data_it_opens(
     type_: str, properties: dict[str, object], wrong: bool
 ) -> None:
     assert judged("iam-data-of-every-resource", type_, properties) is wrong
+
+
+def test_what_the_cdk_adds_for_itself_is_no_subject() -> None:
+    policy = ("AWS::IAM::Policy", _policy("s3:GetObject", "*"))
+    name = "CustomCDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756CServiceRoleDefaultPolicy88902FDF"
+    assert failing("iam-data-of-every-resource", {name: policy}) == {}

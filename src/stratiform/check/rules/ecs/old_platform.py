@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.links import targets
+from stratiform.check.properties import value
 from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import one_of
+
+
+def _is_linux(service: Resource, graph: Graph) -> bool:
+    """Windows counts its platforms from 1.0.0 on its own."""
+    tasks = targets(graph, service, "TaskDefinition")
+    return not any("WINDOWS" in str(value(task, "RuntimePlatform.OperatingSystemFamily")) for task in tasks)
+
 
 RULE = Rule(
     title="A service is pinned to an old Fargate platform",
@@ -14,6 +24,6 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-10",
     types=("AWS::ECS::Service",),
     faults=one_of("PlatformVersion", ("LATEST", "1.4.0"), "PlatformVersion is {value}.", default="LATEST"),
-    applies=lambda service, graph: "WINDOWS" not in str(service.properties.get("PlatformVersion")),
+    applies=_is_linux,
     references=References(security_hub=("ECS.10",)),
 )
