@@ -18,6 +18,10 @@ def permission(principal: str) -> tuple[str, dict[str, object]]:
         ({"Topic": permission("sns.amazonaws.com")}, True),
         ({"Rest": permission("apigateway.amazonaws.com"), "Rule": permission("events.amazonaws.com")}, True),
         ({"Poll": ("AWS::Lambda::EventSourceMapping", {"FunctionName": FUNCTION})}, False),
+        (
+            {"Role": ("AWS::Lambda::Permission", {"FunctionName": FUNCTION, "Principal": {"Ref": "Caller"}})},
+            True,
+        ),
         ({"Url": ("AWS::Lambda::Url", {"TargetFunctionArn": FUNCTION})}, False),
     ],
 )

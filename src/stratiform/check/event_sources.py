@@ -40,10 +40,10 @@ def polled(resource: Resource, graph: Graph) -> Iterator[EventSource]:
     if not isinstance(events, Mapping) or is_unknown(events):
         return
     for name, event in events.items():
-        if isinstance(event, Mapping) and event.get("Type") in _SAM:
-            settings = event.get("Properties")
-            if isinstance(settings, Mapping) and not is_unknown(settings):
-                yield EventSource(_SAM[event["Type"]], settings, f"Events.{name}.Properties.")
+        kind = _SAM.get(str(event.get("Type"))) if isinstance(event, Mapping) else None
+        settings = event.get("Properties") if kind else None
+        if kind and isinstance(settings, Mapping) and not is_unknown(settings):
+            yield EventSource(kind, settings, f"Events.{name}.Properties.")
 
 
 def _kind(mapping: Resource, graph: Graph) -> str | None:

@@ -64,7 +64,8 @@ def may_be_queued(function: Resource, graph: Graph) -> bool:
 def _waits(function: Resource, graph: Graph) -> Iterator[bool]:
     """For each thing known to invoke the function, whether it waits."""
     for permission in sources(graph, function, "AWS::Lambda::Permission", "FunctionName"):
-        yield permission.properties.get("Principal") in _WAITING
+        principal = permission.properties.get("Principal")
+        yield isinstance(principal, str) and principal in _WAITING
     for type_, path in ((MAPPING, "FunctionName"), (_FUNCTION_URL, "TargetFunctionArn")):
         for _ in sources(graph, function, type_, path):
             yield True
@@ -73,4 +74,4 @@ def _waits(function: Resource, graph: Graph) -> Iterator[bool]:
             yield True
     events = function.properties.get("Events")
     for event in events.values() if isinstance(events, Mapping) else ():
-        yield isinstance(event, Mapping) and event.get("Type") in _WAITING_EVENTS
+        yield isinstance(event, Mapping) and str(event.get("Type")) in _WAITING_EVENTS

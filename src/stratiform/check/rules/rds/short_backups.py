@@ -20,7 +20,7 @@ RULE = Rule(
     faults=at_least(
         "BackupRetentionPeriod",
         7,
-        "BackupRetentionPeriod is {value} day(s): nothing older can be restored.",
+        "BackupRetentionPeriod (in days) is {value}: nothing older can be restored.",
         default=1,
     ),
     applies=is_primary,

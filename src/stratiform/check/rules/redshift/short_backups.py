@@ -19,7 +19,7 @@ RULE = Rule(
     faults=at_least(
         "AutomatedSnapshotRetentionPeriod",
         7,
-        "AutomatedSnapshotRetentionPeriod is {value} day(s): nothing older can be restored.",
+        "AutomatedSnapshotRetentionPeriod (in days) is {value}: nothing older can be restored.",
         default=1,
     ),
     references=References(

@@ -1,0 +1,29 @@
+"""A search domain of an old generation."""
+
+from __future__ import annotations
+
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.node_classes import not_older_than
+from stratiform.check.rule import Fault, Pillar, Rule, Severity
+
+_CONFIG = {
+    "AWS::OpenSearchService::Domain": "ClusterConfig",
+    "AWS::Elasticsearch::Domain": "ElasticsearchClusterConfig",
+}
+
+
+def _faults(domain: Resource, graph: Graph) -> Fault | None:
+    path = f"{_CONFIG[domain.type]}.InstanceType"
+    return not_older_than(path, {"t": 3, "m": 5, "r": 5, "c": 5, "i": 3})(domain, graph)
+
+
+RULE = Rule(
+    title="A search domain runs on an old generation of instances",
+    why="Newer generations do more work for each dollar and each watt, and old ones are withdrawn.",
+    fix="Take a current type of the same series, e.g. r7g.large.search instead of r4.large.search.",
+    pillar=Pillar.PERFORMANCE,
+    severity=Severity.LOW,
+    source="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/supported-instance-types.html",
+    types=("AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"),
+    faults=_faults,
+)

@@ -1,0 +1,20 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("class_", "wrong"),
+    [
+        ("r5.large.search", True),
+        ("m6g.large.search", False),
+        ("t3.small.search", False),
+        ("r4.large.search", False),
+        ({"Fn::ImportValue": "Class"}, False),
+    ],
+)
+def test_the_class_of_its_nodes_is_judged(class_: object, wrong: bool) -> None:
+    new = {"ClusterConfig": {"InstanceType": class_}}
+    old = {"ElasticsearchClusterConfig": {"InstanceType": class_}}
+    assert judged("opensearch-not-graviton", "AWS::OpenSearchService::Domain", new) is wrong
+    assert judged("opensearch-not-graviton", "AWS::Elasticsearch::Domain", old) is wrong
