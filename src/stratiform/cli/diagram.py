@@ -48,7 +48,7 @@ def diagram(
     detail: Annotated[
         Detail,
         typer.Option(
-            help="all: each resource on its own. default: four and more alike are drawn as one. "
+            help="all: each resource on its own. default: three and more alike are drawn as one. "
             "overview: one for each kind in each place."
         ),
     ] = Detail.DEFAULT,

@@ -10,7 +10,7 @@ from stratiform.diagram.joining import Line, Pair
 from stratiform.diagram.picture import Detail
 
 # So many alike are drawn as one; what is below can be taken in at a glance.
-ENOUGH: Final = 4
+ENOUGH: Final = 3
 _PLURAL: Final = frozenset(
     {
         "AWS::EC2::VPCEndpoint",

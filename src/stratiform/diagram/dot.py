@@ -8,29 +8,44 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from stratiform.diagram.card import Card
 from stratiform.diagram.measure import width
-from stratiform.diagram.picture import Group, Picture
+from stratiform.diagram.picture import OUTSIDE, Group, Picture
 
 GROUP_SIZE: Final = 13.0
 LABEL_SIZE: Final = 10.5
 _POINTS: Final = 72
 
 
-def source(picture: Picture, cards: Mapping[str, Card], direction: str) -> str:
-    """The digraph, read in ``direction``: LR or TB.
+@dataclass(frozen=True)
+class Way:
+    """One way to arrange a picture.
 
-    Groups are clusters ``cluster_<id>``; the link of number n has the id ``e<n>``.
+    ``direction`` is LR or TB. ``across``: one order for everything, not one inside each box.
+    ``outside_first`` keeps the world outside before all else. ``backwards`` names everything in the
+    opposite order, which the engine's heuristics answer with another arrangement.
     """
+
+    direction: str
+    across: bool
+    outside_first: bool = False
+    backwards: bool = False
+
+
+def source(picture: Picture, cards: Mapping[str, Card], way: Way) -> str:
+    """The digraph. Groups are clusters ``cluster_<id>``; the link of number n has the id ``e<n>``."""
     busy = {end for link in picture.links for end in (link.source, link.target)}
     lines = [
         "digraph {",
-        f'graph [rankdir={direction}, nodesep=0.3, ranksep=0.55, splines=true, label=""]',
+        f"graph [rankdir={way.direction}, newrank={str(way.across).lower()}]",
+        'graph [nodesep=0.3, ranksep=0.55, splines=true, label=""]',
         'node [shape=box, fixedsize=true, label=""]',
         "edge [arrowsize=0.8]",
-        *_group(picture.root, cards, busy),
+        *_group(picture.root, cards, busy, way),
+        *(_outside_first(picture, cards) if way.outside_first else ()),
     ]
     for number, link in enumerate(picture.links):
         label = _table(width(link.label, LABEL_SIZE) + 8, LABEL_SIZE + 5) if link.label else '""'
@@ -39,19 +54,28 @@ def source(picture: Picture, cards: Mapping[str, Card], direction: str) -> str:
     return "\n".join([*lines, "}"])
 
 
-def _group(group: Group, cards: Mapping[str, Card], busy: set[str]) -> Iterator[str]:
+def _group(group: Group, cards: Mapping[str, Card], busy: set[str], way: Way) -> Iterator[str]:
     if group.kind != "root":
         label = _table(width(group.name, GROUP_SIZE, bold=True) + 14, GROUP_SIZE + 9)
         yield f"subgraph cluster_{group.id} {{"
         yield f"graph [label={label}, labeljust=l, labelloc=t, margin=14]"
-    for node in group.nodes:
+    for node in reversed(group.nodes) if way.backwards else group.nodes:
         size = cards[node.id]
         yield f"{node.id} [width={size.width / _POINTS:.4f}, height={size.height / _POINTS:.4f}]"
     yield from _rows([node.id for node in group.nodes if node.id not in busy])
-    for inner in group.groups:
-        yield from _group(inner, cards, busy)
+    for inner in reversed(group.groups) if way.backwards else group.groups:
+        yield from _group(inner, cards, busy, way)
     if group.kind != "root":
         yield "}"
+
+
+def _outside_first(picture: Picture, cards: Mapping[str, Card]) -> Iterator[str]:
+    """Unseen lines from outside to all that nothing leads to, so that outside is before everything."""
+    led_to = {link.target for link in picture.links}
+    if OUTSIDE.id in cards:
+        for id_ in cards:
+            if id_ not in led_to and id_ != OUTSIDE.id:
+                yield f"{OUTSIDE.id} -> {id_} [style=invis, weight=0]"
 
 
 def _rows(alone: list[str]) -> Iterator[str]:

@@ -109,10 +109,10 @@ FOLDS: Final[dict[str, Fold]] = {
         "ScalingTargetId", "ScalableTargetId", "ResourceId"
     ),
     # containers
-    "AWS::ECS::Cluster": _serves(used_by="^Cluster|EcsParameters|ClusterArn", stands_in=True),
+    "AWS::ECS::Cluster": _serves(used_by="^Cluster|EcsParameters|ClusterArn"),
     "AWS::ECS::ClusterCapacityProviderAssociations": _serves("Cluster"),
     "AWS::ECS::CapacityProvider": _serves("AutoScalingGroupProvider", stands_in=True),
-    "AWS::ECS::TaskDefinition": _serves(used_by="TaskDefinition", stands_in=True, nearest=False),
+    "AWS::ECS::TaskDefinition": _serves(used_by="^TaskDefinition", stands_in=True, nearest=False),
     "AWS::EKS::Addon": _serves("ClusterName"),
     "AWS::EKS::FargateProfile": _serves("ClusterName"),
     "AWS::EKS::AccessEntry": _serves("ClusterName"),
@@ -127,6 +127,7 @@ FOLDS: Final[dict[str, Fold]] = {
     "AWS::Lambda::LayerVersion": _serves(used_by="Layers"),
     "AWS::Lambda::LayerVersionPermission": _serves("LayerVersionArn"),
     "AWS::Lambda::CodeSigningConfig": _serves(used_by="CodeSigningConfigArn"),
+    "AWS::Serverless::Application": _serves(used_by="^RotationLambdaARN", nearest=False),
     "AWS::Serverless::LayerVersion": _serves(used_by="Layers"),
     # APIs
     "AWS::ApiGateway::Account": _serves("RestApiId"),

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from stratiform.assembly.graph import Address, Edge, Graph, Kind, Resource
+from stratiform.diagram.failures import FAILURES, failure_queues
 from stratiform.diagram.folding import CONTAINERS, HIDDEN, Fold, fold
+from stratiform.diagram.launches import launched
 
 # They name many resources without being used by or serving them.
 _POLICIES = frozenset(
@@ -32,9 +34,13 @@ _HOOKS = ("ServiceToken", "Environment.Variables.USER_")
 
 @dataclass(frozen=True)
 class Hosts:
-    """``of`` says which drawn resources or boxes a resource is part of; a drawn one is its own host."""
+    """``of`` says which drawn resources or boxes a resource is part of; a drawn one is its own host.
+
+    ``fold_failures``: a queue that only takes what failed elsewhere is part of where it failed.
+    """
 
     graph: Graph
+    fold_failures: bool = True
 
     def of(self, address: Address) -> tuple[Address, ...]:
         """The drawn resources that ``address`` is part of, in template order; empty where there are none."""
@@ -72,8 +78,11 @@ class Hosts:
 
     @cached_property
     def _found(self) -> Mapping[Address, tuple[Address, ...]]:
-        search = _Search(self.graph, self.providers, frozenset())
-        search = _Search(self.graph, self.providers, search.unused())
+        own = dict.fromkeys(self.providers, Fold(used_by="|".join(_HOOKS)))
+        if self.fold_failures:
+            own |= dict.fromkeys(failure_queues(self.graph), Fold(used_by=FAILURES, nearest=False))
+        search = _Search(self.graph, self.providers, own, frozenset())
+        search = _Search(self.graph, self.providers, own, search.unused())
         order = {address: number for number, address in enumerate(self.graph.resources)}
         return {
             address: tuple(sorted(search.settled(address, frozenset()), key=order.__getitem__))
@@ -82,9 +91,16 @@ class Hosts:
 
 
 class _Search:
-    def __init__(self, graph: Graph, providers: frozenset[Address], drawn: frozenset[Address]) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        providers: frozenset[Address],
+        own: Mapping[Address, Fold],
+        drawn: frozenset[Address],
+    ) -> None:
         self.graph = graph
         self.providers = providers
+        self.own = own
         self.drawn = drawn
         self.nested = {stack.parent for stack in graph.stacks.values() if stack.parent is not None}
         self.known: dict[Address, frozenset[Address]] = {}
@@ -111,9 +127,7 @@ class _Search:
     def fold_of(self, resource: Resource) -> Fold | None:
         if resource.address in self.drawn:
             return None
-        if resource.address in self.providers:
-            return Fold(used_by="|".join(_HOOKS))
-        return fold(resource.type)
+        return self.own.get(resource.address) or fold(resource.type)
 
     def hosts(self, address: Address, opening: frozenset[Address]) -> frozenset[Address]:
         """What ``address`` serves, followed to what is drawn; empty where that leads nowhere."""
@@ -144,10 +158,18 @@ class _Search:
             if ends := frozenset[Address]().union(*(self.settled(end, opening | {address}) for end in named)):
                 self.known[address] = ends
                 return ends
+        around = [one for named in self.named(resource, folded) for one in named]
+        if opening.intersection(around) or (around and all(self.is_silent(one) for one in around)):
+            return frozenset()
         self.known[address] = self.nearest(resource) if folded.nearest else frozenset()
         if not self.known[address] and address not in self.providers:
             self.known[address] = frozenset({address})
         return self.known[address]
+
+    def is_silent(self, address: Address) -> bool:
+        """Whether it is hidden, or only serves what is."""
+        hidden = self.is_hidden(self.graph.resources[address])
+        return hidden or (address in self.providers and not self.hosts(address, frozenset()))
 
     def nearest(self, resource: Resource) -> frozenset[Address]:
         for folder in self.folders(resource):
@@ -168,9 +190,10 @@ class _Search:
             yield [edge.target for edge in out if _serves(edge, beginning)]
         if pattern := folded.users:
             yield [
-                edge.source
+                user
                 for edge in self.graph.into(resource.address)
                 if pattern.search(edge.at) and self.uses(edge.source, resource)
+                for user in self.acting(edge.source, resource)
             ]
 
     def uses(self, source: Address, resource: Resource) -> bool:
@@ -179,6 +202,11 @@ class _Search:
         return type_ not in _POLICIES and (
             resource.address in self.providers or not type_.startswith(("Custom::", _CUSTOM))
         )
+
+    def acting(self, user: Address, resource: Resource) -> tuple[Address, ...]:
+        """A security group that a schedule names is that of the task which it starts."""
+        tasks = launched(self.graph, user) if resource.type == "AWS::EC2::SecurityGroup" else ()
+        return tasks or (user,)
 
     def union(self, addresses: Iterable[Address], opening: frozenset[Address]) -> frozenset[Address]:
         """Their hosts: nodes where there are any, else the boxes."""

@@ -13,7 +13,7 @@ from stratiform.diagram.relations.references import UNNAMED
 
 Pair = tuple[Address | None, Address]
 
-_TAKES: Final = frozenset({"reads", "receives from", "uses", UNNAMED, "reads and writes"})
+_TAKES: Final = frozenset({"reads", "uses", UNNAMED, "reads and writes"})
 _GIVES: Final = frozenset({"triggers", "feeds", "notifies", "delivers to", "events to", "invokes", "starts"})
 _CALLED: Final = {
     "AWS::SQS::Queue": "sends to",
@@ -60,7 +60,7 @@ def _line(graph: Graph, target: Address, relations: list[Relation]) -> Line:
     if len(labels) > 1:
         labels.pop(UNNAMED, None)
     reasons = dict.fromkeys(relation.reason for relation in relations)
-    return Line(_merged(list(labels)), tuple(reasons), surest)
+    return Line(merged(list(labels)), tuple(reasons), surest)
 
 
 def _fitting(label: str, type_: str) -> str:
@@ -68,12 +68,15 @@ def _fitting(label: str, type_: str) -> str:
     return _CALLED.get(type_, label) if label == "invokes" and category(type_) != "function" else label
 
 
-def _merged(labels: list[str]) -> str:
+def merged(labels: list[str]) -> str:
+    """At most two labels, the surest first; reading and writing are one."""
     if {"reads and writes"} <= set(labels) or {"reads", "writes"} <= set(labels):
         labels = [
             "reads and writes",
             *(x for x in labels if x not in ("reads", "writes", "reads and writes")),
         ]
+    if "triggers" in labels:
+        labels = [label for label in labels if label != "feeds"]
     return ", ".join(labels[:2]) + (" …" if len(labels) > 2 else "")
 
 

@@ -7,16 +7,24 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from stratiform.diagram import graphviz
+from stratiform.diagram.badness import badness
 from stratiform.diagram.card import Card, card
-from stratiform.diagram.dot import GROUP_SIZE, LABEL_SIZE, source
+from stratiform.diagram.dot import GROUP_SIZE, LABEL_SIZE, Way, source
 from stratiform.diagram.labels import settled
 from stratiform.diagram.measure import width
 from stratiform.diagram.picture import Group, Link, Picture
 from stratiform.diagram.rectangle import Point, Rectangle
 
-# A long chain from left to right is read from above instead where that fits a page better.
-ROOM: Final = (1400.0, 1000.0)
-WIDE: Final = 2.5
+# What is tried, and how much harder than from left to right it is to read from above.
+WAYS: Final = tuple(
+    (factor, Way(direction, across, outside_first, backwards))
+    for direction, factor in (("LR", 1.0), ("TB", 1.25))
+    for across in (False, True)
+    for outside_first in (False, True)
+    for backwards in (False, True)
+)
+# With so many lines each trial takes long, and fewer must do.
+MANY: Final = 60
 
 
 @dataclass(frozen=True)
@@ -44,9 +52,7 @@ class Layout:
 def layout(picture: Picture) -> Layout:
     """The layout of ``picture``; the same picture has the same layout. Raises MissingPart."""
     cards = {node.id: card(node) for node in picture.nodes()}
-    placed = graphviz.place(source(picture, cards, "LR"))
-    if placed.width > WIDE * placed.height and placed.width > ROOM[0]:
-        placed = min(placed, graphviz.place(source(picture, cards, "TB")), key=_too_large)
+    placed = _best(picture, cards)
     found = Layout(
         width=placed.width,
         height=placed.height,
@@ -62,9 +68,19 @@ def layout(picture: Picture) -> Layout:
     return replace(found, curves=tuple(_labelled(picture, found)))
 
 
-def _too_large(placed: graphviz.Placed) -> float:
-    """How much it must shrink to fit a page."""
-    return max(placed.width / ROOM[0], placed.height / ROOM[1])
+def _best(picture: Picture, cards: Mapping[str, Card]) -> graphviz.Placed:
+    """The arrangement that is the easiest to read; of equals the first."""
+    sources = {source(picture, cards, way): factor for factor, way in WAYS}
+    if len(picture.links) > MANY:
+        sources = dict(list(sources.items())[:2])
+    best: tuple[float, graphviz.Placed] | None = None
+    for text, factor in sources.items():
+        placed = graphviz.place(text)
+        found = badness(picture, cards, placed) * factor
+        if best is None or found < best[0]:
+            best = (found, placed)
+    assert best is not None
+    return best[1]
 
 
 def _curves(picture: Picture, placed: graphviz.Placed) -> Iterator[Curve]:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from stratiform.assembly.graph import Address, Graph, Kind, Resource
 from stratiform.diagram.hosts import Hosts
+from stratiform.diagram.launches import launched
 
 _GATEWAYS = frozenset({"AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"})
 _EVERYWHERE = frozenset({"0.0.0.0/0", "::/0"})
 # A reference from one of these does not place what it belongs to.
-_NOT_PLACING = frozenset({"AWS::EC2::FlowLog", "AWS::SSM::Parameter"})
+_NOT_PLACING = frozenset(
+    {"AWS::EC2::FlowLog", "AWS::SSM::Parameter", "AWS::Lambda::Function", "AWS::Serverless::Application"}
+)
 
 
 class Tier(enum.Enum):
@@ -42,7 +45,9 @@ def places(graph: Graph, hosts: Hosts, nodes: Iterable[Address]) -> Mapping[Addr
         source = graph.resources[edge.source]
         if edge.kind is Kind.DEPENDS_ON or (source.type in _NOT_PLACING and not hosts.is_drawn(edge.source)):
             continue
-        for host in hosts.nodes(edge.source):
+        for host in launched(graph, edge.source) or hosts.nodes(edge.source):
+            if host not in subnets:
+                continue
             if edge.target in tiers and source.type != "AWS::EC2::VPCEndpoint":
                 subnets[host][edge.target] = None
             elif graph.resources[edge.target].type == "AWS::EC2::VPC":

@@ -64,6 +64,8 @@ def _facts(resources: Sequence[Resource], folded: Sequence[Resource], places: Se
     zones = {place.zones for place in places}
     if len(zones) == 1 and (count := zones.pop()) > 1:
         common.append(f"{count} zones")
+    if any(part.type == "AWS::SQS::Queue" for part in folded):
+        common.append("dead letters")
     alarms = sum(part.type == "AWS::CloudWatch::Alarm" for part in folded)
     if alarms:
         common.append("1 alarm" if alarms == 1 else f"{alarms} alarms")

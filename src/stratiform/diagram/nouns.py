@@ -58,6 +58,9 @@ NOUNS: Final[dict[str, str]] = {
     "AWS::WAFv2::WebACL": "Web ACL",
 }
 
+# Beyond this a type goes without its service, which the colour tells too.
+LONGEST: Final = 28
+
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z][a-z0-9]*|[a-z0-9]+")
 
 
@@ -68,7 +71,8 @@ def noun(type_: str) -> str:
     words = type_.split("::")
     if len(words) < 3:
         return f"Custom {' '.join(_split(words[-1]))}".rstrip()
-    return " ".join([words[1], *_split(words[-1])])
+    kind = " ".join(_split(words[-1]))
+    return f"{words[1]} {kind}" if len(words[1]) + len(kind) < LONGEST else kind[:1].upper() + kind[1:]
 
 
 def plural(singular: str, count: int) -> str:

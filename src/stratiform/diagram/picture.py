@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from stratiform.assembly.graph import Address, Resource
 
@@ -52,6 +52,9 @@ class Node:
     def count(self) -> int:
         """How many resources of one kind this node stands for."""
         return len(self.members)
+
+
+OUTSIDE: Final = Node("outside", "Internet", "Users and other systems", "actor")
 
 
 @dataclass(frozen=True)

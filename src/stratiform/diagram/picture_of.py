@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.diagram.alike import alike
 from stratiform.diagram.both import both
 from stratiform.diagram.boxes import Box, boxes, path_of
+from stratiform.diagram.card import cost
 from stratiform.diagram.folding import HIDDEN
 from stratiform.diagram.hosts import Hosts
-from stratiform.diagram.joining import Line, Pair, joined
+from stratiform.diagram.joining import Line, Pair, joined, merged
 from stratiform.diagram.names import names
 from stratiform.diagram.network import places
 from stratiform.diagram.nodes import node_of
-from stratiform.diagram.picture import Change, Detail, Link, Node, Note, Picture
+from stratiform.diagram.picture import OUTSIDE, Change, Detail, Link, Node, Note, Picture
 from stratiform.diagram.relations import relations
-
-OUTSIDE = Node("outside", "Internet", "Users and other systems", "actor")
 
 
 def picture(
@@ -36,7 +35,7 @@ def picture(
     """
     notes = notes or {}
     after, graph = graph, graph if before is None else both(graph, before)
-    hosts = Hosts(graph)
+    hosts = Hosts(graph, fold_failures=detail != "all")
     inside = [address for address in graph.resources if stack is None or _is_in(graph, address, stack)]
     drawn = [address for address in inside if hosts.is_drawn(address)]
     where = places(graph, hosts, drawn)
@@ -45,7 +44,11 @@ def picture(
     called = names(graph, drawn)
     known = set(drawn)
     now = joined(graph, relations(graph, hosts))
-    earlier = now if before is None else joined(before, relations(before, Hosts(before)))
+    earlier = (
+        now
+        if before is None
+        else joined(before, relations(before, Hosts(before, fold_failures=hosts.fold_failures)))
+    )
     lines = {
         pair: line
         for pair, line in {**earlier, **now}.items()
@@ -67,11 +70,21 @@ def picture(
     stacks = sorted({graph.stacks[a.stack].name for a in inside if graph.stacks[a.stack].parent is None})
     return Picture(
         title=title or ", ".join(stacks[:2]) + (", …" if len(stacks) > 2 else "") or "Nothing to draw",
-        subtitle=f"{_counted(len(stacks), 'stack')}, {_counted(len(inside), 'resource')}",
+        subtitle=", ".join(_subtitle(len(stacks), [notes[a] for a in inside if a in notes], len(inside))),
         root=boxes(graph, nodes, parts, notes),
         links=links,
         aside=tuple(address for address in inside if not hosts.of(address)),
     )
+
+
+def _subtitle(stacks: int, notes: list[Note], resources: int) -> Iterator[str]:
+    yield _counted(stacks, "stack")
+    yield _counted(resources, "resource")
+    if findings := sum(len(note.findings) for note in notes):
+        yield _counted(findings, "finding")
+    costs = [note.cost for note in notes if note.cost is not None]
+    if costs:
+        yield cost(sum(costs))
 
 
 def _is_in(graph: Graph, address: Address, stack: str) -> bool:
@@ -118,10 +131,9 @@ def _links(
 def _link(source: str, target: str, lines: list[Line], changes: set[Change | None]) -> Link:
     surest = max(line.strength for line in lines)
     labels = list(dict.fromkeys(line.label for line in lines if line.strength is surest))
-    label = ", ".join(labels[:2]) + (" …" if len(labels) > 2 else "")
     reasons = tuple(dict.fromkeys(reason for line in lines for reason in line.reasons))
     change = changes.pop() if len(changes) == 1 else "changed"
-    return Link(source, target, label, reasons, all(line.faint for line in lines), change)
+    return Link(source, target, merged(labels), reasons, all(line.faint for line in lines), change)
 
 
 def _counted(count: int, what: str) -> str:

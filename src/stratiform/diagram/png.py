@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from stratiform.diagram.fonts import font
 from stratiform.errors import MissingPart
 
-ZOOM = 2
+ZOOM: Final = 2
 
 
 def png(svg: str) -> bytes:
-    """The bytes of a PNG, two pixels to each of the SVG's. Raises MissingPart without the renderer."""
+    """The bytes of a PNG, two pixels to each of the SVG's.
+
+    Raises MissingPart without the renderer, and on a machine without a font.
+    """
     try:
         import resvg_py
     except ImportError as error:
@@ -16,4 +22,5 @@ def png(svg: str) -> bytes:
             f"The renderer of PNG cannot be loaded: {error}",
             fix="Install resvg-py, or write SVG: -o FILE.svg.",
         ) from None
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=ZOOM, sans_serif_family="DejaVu Sans"))
+    family, _ = font()
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=ZOOM, sans_serif_family=family))

@@ -16,6 +16,7 @@ _LISTED: Final = re.compile(r"^Policies\[(\d+)\]\.")
 _ROLE: Final = re.compile(r"role|profile", re.IGNORECASE)
 # Needed to use something else, so no use of its own.
 _QUIET: Final = ("kms:", "logs:", "cloudwatch:", "xray:", "ecr:", "iam:", "ec2:", "ssmmessages:")
+_RECEIVES: Final = "receives from"
 _SENDS: Final = {
     "sqs": "sends to",
     "sns": "publishes to",
@@ -52,7 +53,10 @@ def relations(graph: Graph, hosts: Hosts) -> Iterator[Relation]:
                     reason = (
                         f"{policy.path} allows {', '.join(actions[:4])}{' …' if len(actions) > 4 else ''}"
                     )
-                    yield from between(actors, targets, label, reason, Strength.MAY)
+                    if label == _RECEIVES:
+                        yield from between(targets, actors, "feeds", reason, Strength.MAY)
+                    else:
+                        yield from between(actors, targets, label, reason, Strength.MAY)
 
 
 def _actors(graph: Graph, hosts: Hosts, policy: Resource) -> Iterator[Address]:
@@ -99,10 +103,10 @@ def _label(actions: Iterable[str]) -> str:
         elif name == "*":
             told |= {"reads": None, "writes": None}
         elif _READING.match(name):
-            told["receives from" if service == "sqs" and name.startswith("Receive") else "reads"] = None
+            told[_RECEIVES if service == "sqs" and name.startswith("Receive") else "reads"] = None
         else:
             told["writes"] = None
-    for specific in ("sends to", "publishes to", "receives from", "invokes", "starts", "calls"):
+    for specific in ("sends to", "publishes to", _RECEIVES, "invokes", "starts", "calls"):
         if specific in told:
             return specific
-    return " and ".join(told)
+    return " and ".join(sorted(told))

@@ -13,7 +13,6 @@ from stratiform.diagram.relations.relation import Relation
 _VERBS: Final = {"read": "reads", "write": "writes", "read-write": "reads and writes"}
 _OWN: Final = {
     ("AWS::SQS::Queue", "write"): "sends to",
-    ("AWS::SQS::Queue", "read"): "receives from",
     ("AWS::SNS::Topic", "write"): "publishes to",
     ("AWS::Events::EventBus", "write"): "publishes to",
 }
@@ -33,7 +32,11 @@ def relations(graph: Graph, hosts: Hosts) -> Iterator[Relation]:
             if category(type_) in _WORKLOADS:
                 verb = "calls"
             label = _OWN.get((type_, use.access), verb)
-            yield Relation(workload, resource, label, f"{use.workload} uses {use.resource} ({use.access})")
+            reason = f"{use.workload} uses {use.resource} ({use.access})"
+            if (type_, use.access) == ("AWS::SQS::Queue", "read"):
+                yield Relation(resource, workload, "feeds", reason)
+            else:
+                yield Relation(workload, resource, label, reason)
 
 
 def _node(graph: Graph, drawn: list[Address], path: str, *, workload: bool) -> Address | None:

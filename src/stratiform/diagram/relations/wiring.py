@@ -2,7 +2,7 @@
 
 A row reads: between what ``source`` names and what ``target`` names, both beginnings of property paths of
 a resource of this type, there is a line that says ``label``. An empty end is the resource itself, or what
-it is folded into.
+it is folded into. With ``plumbing`` an end may name plumbing, and means what that serves.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ class Wire:
     target: str
     label: str
     strength: Strength = Strength.DOES
+    plumbing: bool = False
 
 
 WIRES: Final[dict[str, tuple[Wire, ...]]] = {
@@ -61,8 +62,7 @@ WIRES: Final[dict[str, tuple[Wire, ...]]] = {
         Wire("EventPattern", "", "events to"),
         Wire("", "Targets", "triggers"),
     ),
-    "AWS::Events::ApiDestination": (Wire("", "ConnectionArn", "calls"),),
-    "AWS::Scheduler::Schedule": (Wire("", "Target", "starts"),),
+        "AWS::Scheduler::Schedule": (Wire("", "Target", "starts"),),
     "AWS::Pipes::Pipe": (
         Wire("Source", "", "feeds"),
         Wire("", "Enrichment", "enriched by"),
@@ -94,7 +94,7 @@ WIRES: Final[dict[str, tuple[Wire, ...]]] = {
         Wire("", "HttpEndpointDestination", "delivers to"),
     ),
     "AWS::IoT::TopicRule": (Wire("", "TopicRulePayload", "sends to"),),
-    "AWS::Logs::SubscriptionFilter": (Wire("LogGroupName", "DestinationArn", "logs to"),),
+    "AWS::Logs::SubscriptionFilter": (Wire("LogGroupName", "DestinationArn", "logs to", plumbing=True),),
     "AWS::ApiGateway::Authorizer": (
         Wire("RestApiId", "AuthorizerUri", "authorized by"),
         Wire("RestApiId", "ProviderARNs", "authorized by"),
@@ -130,7 +130,9 @@ WIRES: Final[dict[str, tuple[Wire, ...]]] = {
     "AWS::AutoScaling::AutoScalingGroup": (Wire("LoadBalancerNames", "", "routes to"),),
     "AWS::ApiGateway::VpcLink": (Wire("", "TargetArns", "routes to"),),
     "AWS::ECS::Service": (Wire("", "CapacityProviderStrategy", "runs on"),),
-    "AWS::ECS::ClusterCapacityProviderAssociations": (Wire("Cluster", "CapacityProviders", "runs on"),),
+    "AWS::ECS::ClusterCapacityProviderAssociations": (
+        Wire("Cluster", "CapacityProviders", "runs on", plumbing=True),
+    ),
     "AWS::ECS::TaskDefinition": (
         Wire("", "Volumes", "mounts"),
         Wire("", "ContainerDefinitions", "uses", Strength.REFERENCE),
@@ -161,29 +163,19 @@ def relations(graph: Graph, hosts: Hosts) -> Iterator[Relation]:
     for type_, wires in WIRES.items():
         for resource in graph.of_type(type_):
             for wire in wires:
-                sources = _end(graph, hosts, resource, wire.source)
-                targets = _end(graph, hosts, resource, wire.target)
-                property_ = wire.target or wire.source
-                yield from between(
-                    sources, targets, wire.label, f"{resource.path}: {property_}", wire.strength
-                )
+                sources = _end(graph, hosts, resource, wire, wire.source)
+                targets = _end(graph, hosts, resource, wire, wire.target)
+                reason = f"{resource.path}: {wire.target or wire.source}"
+                yield from between(sources, targets, wire.label, reason, wire.strength)
 
 
-def _end(graph: Graph, hosts: Hosts, resource: Resource, beginning: str) -> dict[Address, None]:
+def _end(graph: Graph, hosts: Hosts, resource: Resource, wire: Wire, beginning: str) -> dict[Address, None]:
     if not beginning:
         return dict.fromkeys(hosts.nodes(resource.address))
     found: dict[Address, None] = {}
     for edge in graph.out_of(resource.address):
         quiet = edge.kind is Kind.DEPENDS_ON or graph.resources[edge.target].type == "AWS::KMS::Key"
         if not quiet and edge.at.startswith(beginning):
-            found |= dict.fromkeys(_meant(graph, hosts, edge.target))
+            meant = hosts.meant(edge.target)
+            found |= dict.fromkeys(hosts.nodes(edge.target) if wire.plumbing and not meant else meant)
     return found
-
-
-def _meant(graph: Graph, hosts: Hosts, address: Address) -> tuple[Address, ...]:
-    """A log group or a connection stands for what it is part of only where it is wired by name."""
-    return hosts.meant(address) or (
-        hosts.nodes(address)
-        if graph.resources[address].type in ("AWS::Logs::LogGroup", "AWS::Events::Connection")
-        else ()
-    )
