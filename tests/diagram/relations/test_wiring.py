@@ -81,8 +81,7 @@ def test_the_table_tells_what_a_property_means(
     tmp_path: Path, others: str, type_: str, properties: str, line: tuple[str, str, str]
 ) -> None:
     name = next((end for end in (line[0], line[2]) if f"  {end}:" not in others), "Wired")
-    resource = f"
-  {name}: {{Type: {type_}, Properties: {properties}}}"
+    resource = f"\n  {name}: {{Type: {type_}, Properties: {properties}}}"
     assert line in told(picture(system(tmp_path, others + resource)))
 
 
