@@ -9,12 +9,16 @@ import logging
 import signal
 import sys
 from collections.abc import Coroutine, Iterator, Mapping
+from functools import partial
 
 import aiohttp
 
 from stratiform.agent import http, polling, prefetch
 from stratiform.agent.aws import Aws
+from stratiform.agent.changes import Changes
 from stratiform.agent.credentials import Renewed, of_task
+from stratiform.agent.events import queue, task
+from stratiform.agent.events.follow import Follower
 from stratiform.agent.metrics import Metrics
 from stratiform.agent.parameters.store import Parameters
 from stratiform.agent.parameters.store import Policy as ParameterPolicy
@@ -57,9 +61,18 @@ async def run(settings: Settings, environment: Mapping[str, str]) -> int:
         _log.info("serving secrets on %s:%d", own.address.host, listener.port)
         await prefetch.secrets(store, own)
         readiness.reached()
-        with _running(
-            polling.forever(own.ttl, store.sweep), polling.forever(own.parameter_ttl, parameters.sweep)
-        ):
+        loops = [
+            polling.forever(own.ttl, store.sweep),
+            polling.forever(own.parameter_ttl, parameters.sweep),
+        ]
+        if settings.topic is not None:
+            changes = Changes(store, parameters)
+            here = await task.this(client, environment)
+            make = partial(queue.opened, aws, settings.topic, here.service, here.arn)
+            follower = Follower(aws, make, changes.follow, changes.refresh, metrics)
+            ends.push_async_callback(follower.close)
+            loops.append(follower.forever())
+        with _running(*loops):
             await stop.wait()
     return 0
 

@@ -5,6 +5,7 @@ Where several names stand for one setting, the first that is set counts.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -57,12 +58,13 @@ class SecretSettings:
 
 @dataclass(frozen=True)
 class Settings:
-    """The whole agent."""
+    """The whole agent. ``topic`` is the ARN of the SNS topic that events come from; None polls only."""
 
     region: str
     log_level: str
     timeout: float
     proxy: str | None
+    topic: str | None
     secrets: SecretSettings
 
 
@@ -79,6 +81,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         ),
         timeout=given.read("REQUEST_TIMEOUT", 3.0, lambda text: seconds(text, "ms")),
         proxy=given.read("PROXY_URL", None, str),
+        topic=given.read("EVENTS_TOPIC_ARN", None, _topic),
         secrets=_secrets(given),
     )
 
@@ -114,6 +117,12 @@ def _secrets(given: Variables) -> SecretSettings:
         prefetch=given.read("SECRETS_PREFETCH", (), names),
         prefetch_tags=given.read("SECRETS_PREFETCH_TAGS", (), names),
     )
+
+
+def _topic(text: str) -> str:
+    if not re.fullmatch(r"arn:[\w-]+:sns:[\w-]+:\d{12}:[\w.-]+", text):
+        raise ValueError("not the ARN of an SNS topic")
+    return text
 
 
 def _prefix(text: str) -> str:

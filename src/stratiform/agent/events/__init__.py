@@ -1,0 +1,1 @@
+"""The push path: events become hints, through a queue of the task's own."""

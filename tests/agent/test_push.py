@@ -1,0 +1,166 @@
+"""A change reaches every task: real agents, a real queue each, and what remains when they are killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.local.conftest import LocalCloud
+
+from waiting import until
+
+pytestmark = pytest.mark.local
+TOKEN = "t" * 40
+
+
+@dataclass
+class Agent:
+    """A real agent: its process, and where it listens."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    log: Path
+
+    def value(self, secret_id: str) -> str:
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}/secretsmanager/get?secretId={secret_id}",
+            headers={"X-Aws-Parameters-Secrets-Token": TOKEN},
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            found: str = json.load(answer)["SecretString"]
+        return found
+
+
+@contextmanager
+def agent(cloud: LocalCloud, folder: Path, **variables: str) -> Iterator[Agent]:
+    log = folder / f"{uuid.uuid4().hex}.log"
+    environment = {
+        "PATH": os.environ["PATH"],
+        "AWS_ENDPOINT_URL": cloud.emulator.endpoint,
+        "AWS_REGION": "us-east-1",
+        "AWS_ACCESS_KEY_ID": "000000000000",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_TOKEN": TOKEN,
+        "SECRETS_HTTP_PORT": "0",
+        "LOG_LEVEL": "trace",
+        **variables,
+    }
+    with log.open("wb") as stream:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "stratiform.agent"], env=environment, stdout=stream, stderr=stream
+        )
+    try:
+        found = until(lambda: re.search(r"serving secrets on localhost:(\d+)", log.read_text()), seconds=20)
+        yield Agent(process, int(found[1]), log)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def told(topic: str, cloud: LocalCloud, arn: str, version: str) -> None:
+    """Say to the topic what EventBridge would."""
+    event: dict[str, Any] = {
+        "source": "aws.secretsmanager",
+        "detail-type": "Secret Label Updated",
+        "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        "resources": [arn],
+        "detail": {"name": "x", "labelUpdated": "AWSCURRENT", "versionId": version},
+    }
+    cloud.client("sns").publish(TopicArn=topic, Message=json.dumps(event))
+
+
+def queues(cloud: LocalCloud, service: str) -> list[str]:
+    found = cloud.client("sqs").list_queues(QueueNamePrefix=f"cfg-{service}-")
+    return list(found.get("QueueUrls", ()))
+
+
+def test_one_event_reaches_three_agents_and_their_queues_go_with_them(
+    local_cloud: LocalCloud, tmp_path: Path
+) -> None:
+    service = f"web{uuid.uuid4().hex[:6]}"
+    secrets = local_cloud.client("secretsmanager")
+    made = secrets.create_secret(Name=f"{service}/password", SecretString="one-secret-value")
+    topic = local_cloud.client("sns").create_topic(Name=service)["TopicArn"]
+    with ExitStack() as stack:
+        agents = [
+            stack.enter_context(agent(local_cloud, tmp_path, EVENTS_TOPIC_ARN=topic, SERVICE_NAME=service))
+            for _ in range(3)
+        ]
+        assert {each.value(made["ARN"]) for each in agents} == {"one-secret-value"}
+        until(
+            lambda: (
+                len(local_cloud.client("sns").list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"])
+                == 3
+            )
+        )
+        put = secrets.put_secret_value(SecretId=made["ARN"], SecretString="two-secret-value")
+        assert {each.value(f"{service}/password") for each in agents} == {"one-secret-value"}
+        told(topic, local_cloud, made["ARN"], put["VersionId"])
+        until(lambda: {each.value(made["ARN"]) for each in agents} == {"two-secret-value"}, seconds=5)
+        agents[0].process.send_signal(signal.SIGKILL)
+        agents[0].process.wait(10)
+        assert len(queues(local_cloud, service)) == 3
+    until(lambda: len(queues(local_cloud, service)) == 1)
+    for each in agents:
+        assert "secret-value" not in each.log.read_text()
+        assert "Traceback" not in each.log.read_text()
+
+
+def test_without_a_topic_the_poll_converges(local_cloud: LocalCloud, tmp_path: Path) -> None:
+    name = f"poll-{uuid.uuid4().hex[:6]}"
+    secrets = local_cloud.client("secretsmanager")
+    secrets.create_secret(Name=name, SecretString="one")
+    with agent(local_cloud, tmp_path, SECRETS_TTL="1") as one:
+        assert one.value(name) == "one"
+        secrets.put_secret_value(SecretId=name, SecretString="two")
+        until(lambda: one.value(name) == "two", seconds=5)
+
+
+def test_where_a_queue_may_not_be_made_the_agent_serves_and_says_so(
+    local_cloud: LocalCloud, tmp_path: Path
+) -> None:
+    topic = "arn:aws:sns:us-east-1:000000000000:missing"
+    name = f"denied-{uuid.uuid4().hex[:6]}"
+    local_cloud.client("secretsmanager").create_secret(Name=name, SecretString="one")
+    with agent(local_cloud, tmp_path, EVENTS_TOPIC_ARN=topic) as one:
+        assert one.value(name) == "one"
+        until(lambda: "no events for now, the poll goes on" in one.log.read_text())
+
+
+@pytest.mark.parametrize(
+    ("variables", "says"),
+    [
+        ({"AWS_TOKEN": ""}, "There is no token that callers must show."),
+        ({"AWS_REGION": ""}, "The region is not known."),
+        ({"SECRETS_TTL": "soon"}, "SECRETS_TTL is 'soon'"),
+        ({"SECRETS_HTTP_HOST": "0.0.0.0", "AWS_TOKEN": "short"}, "needs a token of at least 32 bytes"),
+        ({"EVENTS_TOPIC_ARN": "events"}, "EVENTS_TOPIC_ARN is 'events'"),
+    ],
+)
+def test_what_is_wrong_at_the_start_is_told_once(variables: dict[str, str], says: str) -> None:
+    environment = {"PATH": os.environ["PATH"], "AWS_TOKEN": TOKEN, "AWS_REGION": "us-east-1", **variables}
+    done = subprocess.run(
+        [sys.executable, "-m", "stratiform.agent"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=20,
+    )
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert "fix: " in done.stderr
+    assert "Traceback" not in done.stderr
+    assert variables.get("AWS_TOKEN") != "short" or "short" not in done.stderr
