@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from stratiform.errors import NotWritable
-from stratiform.local.state import State
+from stratiform.local.state import State, why
 
 
 def test_the_folder_is_private_and_ignored_by_git(tmp_path: Path) -> None:
@@ -78,3 +82,20 @@ def test_a_file_in_the_way_is_one_error_with_a_place_and_a_fix(tmp_path: Path) -
 def test_every_folder_inside_is_private(tmp_path: Path) -> None:
     made = State.of(tmp_path).subfolder("data/s3")
     assert {stat.S_IMODE(path.stat().st_mode) for path in (made, made.parent)} == {0o700}
+
+
+def test_a_full_disk_is_told_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = State.of(tmp_path)
+    state.require_room()
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=3 * 2**20))
+    with pytest.raises(NotWritable, match=r"The disk is full: 3.0 MB are left") as told:
+        state.require_room()
+    assert told.value.fix == "Make room on the disk."
+
+
+def test_many_files_that_cannot_be_copied_have_one_reason(tmp_path: Path) -> None:
+    full = os.strerror(errno.ENOSPC)
+    many = shutil.Error([("a", "b", f"[Errno 28] {full}: 'a' -> 'b'"), ("c", "d", f"[Errno 28] {full}: 'c'")])
+    assert why(many) == why(OSError(errno.ENOSPC, full)) == full

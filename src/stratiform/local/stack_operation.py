@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import time
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -71,13 +73,19 @@ def failure(
         return DeploymentFailed(
             f"{path} ({event['ResourceType']}) failed: {event['ResourceStatusReason']}",
             where=f"{origin}{path}",
-            fix=f"Change the resource and run the command again; stack {state['StackName']} was rolled back.",
+            fix=f"{_first_step(event)} and run the command again;"
+            f" stack {state['StackName']} was rolled back.",
         )
     return DeploymentFailed(
         f"Stack {state['StackName']} ended as {state['StackStatus']}: {_told(client, state, token)}",
         where=stack,
         fix="Change the definition and run the command again.",
     )
+
+
+def _first_step(event: Mapping[str, Any]) -> str:
+    full = os.strerror(errno.ENOSPC) in event["ResourceStatusReason"]
+    return "Make room on the disk" if full else "Change the resource"
 
 
 def _failures(

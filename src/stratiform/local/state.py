@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from typing import Any
 from stratiform.errors import NotWritable
 
 _NAME = ".stratiform"
+_LEAST_BYTES = 10 * 2**20
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,24 @@ class State:
                 ignore.write_text("*\n")
         except OSError as error:
             raise NotWritable(
-                f"The local run cannot keep its state: {error.strerror or error}",
+                f"The local run cannot keep its state: {why(error)}",
                 where=str(folder),
-                fix="Give yourself write access to the app's folder, or remove its .stratiform.",
+                fix="Make room on the disk."
+                if error.errno == errno.ENOSPC
+                else "Give yourself write access to the app's folder, or remove its .stratiform.",
             ) from error
         return cls(app=app, folder=folder)
+
+    def require_room(self) -> None:
+        """Raise NotWritable where the disk is full, before the first of many files cannot be written."""
+        free = shutil.disk_usage(self.folder).free
+        if free < _LEAST_BYTES:
+            raise NotWritable(
+                f"The disk is full: {free / 2**20:.1f} MB are left for the local run, which needs"
+                f" {_LEAST_BYTES / 2**20:.0f} MB to begin with and 30 MB for each database",
+                where=str(self.folder),
+                fix="Make room on the disk.",
+            )
 
     def subfolder(self, name: str) -> Path:
         """A folder inside the state, created with mode 0700 when missing."""
@@ -69,7 +85,7 @@ class State:
             write_private(self.folder / name, json.dumps(value, indent=1).encode())
         except OSError as error:
             raise NotWritable(
-                f"The state cannot be written: {error.strerror or error}",
+                f"The state cannot be written: {why(error)}",
                 where=str(self.folder / name),
                 fix="Make room on the disk, or give yourself write access to the app's folder.",
             ) from error
@@ -82,6 +98,14 @@ class State:
         """Remove everything the local run kept. Nothing may be running."""
         shutil.rmtree(self.folder, ignore_errors=True)
         _make_private(self.folder)
+
+
+def why(error: OSError) -> str:
+    """What the system says, once: copying a folder collects the same sentence for each of its files."""
+    if isinstance(error, shutil.Error) and error.args and isinstance(error.args[0], list):
+        text = str(error.args[0][0][-1])
+        return re.sub(r"^\[Errno \d+\] |: '.*", "", text)
+    return error.strerror or str(error)
 
 
 def write_private(path: Path, content: bytes) -> None:

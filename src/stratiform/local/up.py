@@ -102,6 +102,7 @@ def up(request: Request, synthesize: Synthesize, report: Report, clients: Cloud 
     where = project.environment(request.environment)
     target = Target(where.account, where.region)
     state = State.of(request.source.home)
+    state.require_room()
     with exclusive(state.folder / "up.lock"), _stopped_on_failure(state) as was_running:
         containers.choose(state, request.engine, running=was_running)
         with ThreadPoolExecutor(max_workers=2) as pool:

@@ -20,7 +20,7 @@ from stratiform.local.engine.images import functions, name, node, surroundings, 
 from stratiform.local.engine.images.launch import Catalogue, Config, Launch, Request, Unpacked
 from stratiform.local.engine.images.recipe import Made, Recipe, read, reason
 from stratiform.local.engine.images.view import view
-from stratiform.local.state import write_private
+from stratiform.local.state import why, write_private
 
 _UNPRIVILEGED = re.compile(r"(?!(root|0)(:|$)).+")
 
@@ -133,7 +133,7 @@ class BuildImage:
             notes += made.notes
         except OSError as error:
             raise ImageError(
-                f"The image {self.name} cannot be prepared: {error.strerror or error}",
+                f"The image {self.name} cannot be prepared: {why(error)}",
                 where=str(self._folder),
                 fix="Make room on the disk.",
             ) from error

@@ -22,7 +22,7 @@ import psutil
 from stratiform.errors import ImageError, NotWritable
 from stratiform.local.engine import enter
 from stratiform.local.engine.servers.postgres_binaries import Installation
-from stratiform.local.state import write_private
+from stratiform.local.state import why, write_private
 
 ADMINISTRATOR = "rdsadmin"
 
@@ -85,7 +85,7 @@ def ensure(folder: Path, installation: Installation, *, owner: Owner, cache: Pat
         new.rename(data)
     except OSError as error:
         raise NotWritable(
-            f"PostgreSQL's data folder cannot be made: {error.strerror or error}",
+            f"PostgreSQL's data folder cannot be made: {why(error)}",
             where=str(data),
             fix="Make room on the disk (a new database takes 30 MB), or give yourself write access.",
         ) from error
