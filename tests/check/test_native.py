@@ -1,22 +1,15 @@
 from __future__ import annotations
 
+import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
 from stratiform.check import native
 
 
-@pytest.fixture
-def _fresh() -> Iterator[None]:
-    native._engine.cache_clear()
-    yield
-    native._engine.cache_clear()
-
-
-@pytest.mark.usefixtures("_fresh")
 def test_threads_that_ask_at_once_share_one() -> None:
     native.start()
     found: list[object] = []
@@ -28,9 +21,18 @@ def test_threads_that_ask_at_once_share_one() -> None:
     assert found == [native.engine()] * 2
 
 
-@pytest.mark.usefixtures("_fresh")
 def test_a_missing_library_is_told_to_whoever_needs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(native, "_engine", cache(native._engine.__wrapped__))
     monkeypatch.setitem(sys.modules, "cloudformation_validate", None)
     native.start()
     with pytest.raises(ImportError):
         native.engine()
+
+
+@pytest.mark.parametrize("made", ["native.engine()", "native.start()"])
+def test_a_process_that_has_one_ends_in_silence(made: str) -> None:
+    code = f"from stratiform.check import native; {made}"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout + done.stderr == ""

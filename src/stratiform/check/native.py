@@ -5,7 +5,6 @@ Nothing else is imported here, so that a command can begin with it.
 
 from __future__ import annotations
 
-import atexit
 import threading
 from contextlib import suppress
 from functools import cache
@@ -35,7 +34,12 @@ def engine() -> CelEngine:
 
 @cache
 def _engine() -> CelEngine:
+    import ctypes
+
     from cloudformation_validate import CelEngine
 
-    atexit.register(_engine.cache_clear)  # its library cannot free it once the interpreter is half gone
-    return CelEngine()
+    made = CelEngine()
+    # It lives as long as the process: to free 250 MB piece by piece at the end takes 0.1 s, and its library
+    # fails at it once the interpreter is half gone.
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(made))
+    return made

@@ -113,10 +113,13 @@ def _report(
     ids: list[str] | None,
     waivers: Path | None,
 ) -> Report:
+    import gc
+
     from stratiform.check import native
 
     if not ids:
         native.start()
+    gc.disable()  # this process ends with the answer, and looking for garbage takes a tenth of the time
     from stratiform.check import engines
     from stratiform.check.formats.report import Report
     from stratiform.check.run import check as run
