@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
@@ -16,4 +16,4 @@ def ended(engine: str, version: str) -> str | None:
 
 @cache
 def _data() -> Any:
-    return json.loads(files("stratiform.check").joinpath("engine_support.json").read_text())
+    return json.loads(Path(__file__).with_suffix(".json").read_text())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
@@ -20,4 +20,4 @@ def deprecated_since(runtime: str) -> str | None:
 
 @cache
 def _data() -> Any:
-    return json.loads(files("stratiform.check").joinpath("lambda_runtimes.json").read_text())
+    return json.loads(Path(__file__).with_suffix(".json").read_text())

@@ -7,6 +7,7 @@ from check.judging import judged
     ("properties", "wrong"),
     [
         ({}, True),
+        ({"RetentionInDays": 0}, True),
         ({"RetentionInDays": 30}, False),
         ({"RetentionInDays": {"Fn::ImportValue": "Other"}}, False),
     ],

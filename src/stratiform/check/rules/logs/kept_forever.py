@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stratiform.check.rule import Pillar, References, Rule, Severity
-from stratiform.check.shapes import must_be_set
+from stratiform.check.shapes import at_least
 
 RULE = Rule(
     title="A log group keeps its events for ever",
@@ -13,7 +13,7 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-16",
     types=("AWS::Logs::LogGroup",),
-    faults=must_be_set("RetentionInDays", "RetentionInDays is {value}: nothing is ever deleted."),
+    faults=at_least("RetentionInDays", 1, "RetentionInDays is {value}: nothing is ever deleted."),
     references=References(
         security_hub=("CloudWatch.16",),
         checkov=("CKV_AWS_66",),

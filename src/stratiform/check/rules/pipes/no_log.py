@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stratiform.check.rule import Pillar, Rule, Severity
-from stratiform.check.shapes import must
+from stratiform.check.shapes import none_of
 
 RULE = Rule(
     title="A pipe does not log why events fail",
@@ -13,10 +13,10 @@ RULE = Rule(
     severity=Severity.LOW,
     source="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-logs.html",
     types=("AWS::Pipes::Pipe",),
-    faults=must(
-        "LogConfiguration",
-        "LogConfiguration is {value}: failures leave no trace.",
-        lambda found: found.get("Level") != "OFF",
-        default={"Level": "OFF"},
+    faults=none_of(
+        "LogConfiguration.Level",
+        ("OFF",),
+        "LogConfiguration.Level is {value}: failures leave no trace.",
+        default="OFF",
     ),
 )

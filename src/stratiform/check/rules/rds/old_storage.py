@@ -8,8 +8,8 @@ from stratiform.check.shapes import none_of
 RULE = Rule(
     title="A database uses storage of an earlier generation",
     why=(
-        "gp2 ties its speed to its size and magnetic disks are slower still; gp3 gives at least 3,000 "
-        "operations a second at any size."
+        "A gp2 volume ties its speed to its size and magnetic disks are slower still; gp3 gives at least "
+        "3,000 operations a second at any size."
     ),
     fix='Set StorageType to "gp3".',
     pillar=Pillar.PERFORMANCE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.links import sources
+from stratiform.check.properties import value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 
@@ -12,7 +13,11 @@ def _faults(secret: Resource, graph: Graph) -> Fault | None:
     # An attachment stands for its secret, and a schedule may name it in the secret's place.
     for attachment in sources(graph, secret, "AWS::SecretsManager::SecretTargetAttachment", "SecretId"):
         schedules += sources(graph, attachment, "AWS::SecretsManager::RotationSchedule", "SecretId")
-    return None if schedules else Fault("No AWS::SecretsManager::RotationSchedule names it.")
+    if not schedules:
+        return Fault("No AWS::SecretsManager::RotationSchedule names it.")
+    if all(value(schedule, "RotationRules") is None for schedule in schedules):
+        return Fault("Its rotation schedule has no RotationRules, so it rotates only once.")
+    return None
 
 
 RULE = Rule(
