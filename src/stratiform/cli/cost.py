@@ -239,4 +239,4 @@ def _refresh(region: str, shape: Format) -> None:
         return
     print(f"{done.prices} prices of {region} are in {done.file}.")
     if done.missing:
-        print(f"The Pricing API has no single answer for {', '.join(done.missing)}: their prices stay.")
+        print(f"For {len(done.missing)} the API has no single answer, so what was known stays: --json names them.")

@@ -33,7 +33,7 @@ KEYS: tuple[Key, ...] = (
     choice("operating_system", "Operating system, which the AMI's id does not tell.", *SYSTEMS),
     *RESERVED,
     amount("monthly_cpu_credit_hrs", "Hours of bursting above the baseline, of t2, t3 and t4g."),
-    shape("vcpu_count", "vCPUs that burst; those of the size by default.", 0),
+    shape("vcpu_count", "The vCPUs that burst; those of the size by default.", 0),
 )
 
 

@@ -1,7 +1,7 @@
 """Prices from the AWS Pricing API, into a file of the user's cache folder.
 
 Each price key that the API knows has its question in prices/keys.json: the service, the attributes to
-filter by, and the end of the usage type. The region's file of instance types says which sizes to ask
+filter by, and the usage type where they leave several. The region's file of instance types says which sizes to ask
 for. Needs boto3 and credentials with pricing:GetProducts; the API is answered in us-east-1.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -21,6 +22,7 @@ from stratiform.errors import MachineFailed, MissingPart, NotWritable
 
 _SOURCE = "AWS Pricing API"
 _API_REGION = "us-east-1"
+_REGION = re.compile(r"^(?:[A-Z]{3,4}\d|EU)-")
 
 
 @dataclass(frozen=True)
@@ -98,12 +100,14 @@ def _products(client: Any, region: str, question: Mapping[str, Any]) -> list[Map
             f"The Pricing API did not answer: {failure}",
             fix="Give credentials that allow pricing:GetProducts, and a connection to api.pricing.us-east-1.",
         ) from None
-    end = question.get("usagetype")
-    return [each for each in found if end is None or _usage_type(each).endswith(end)]
+    wanted = question.get("usagetype")
+    return [each for each in found if wanted is None or _usage_type(each) == wanted]
 
 
 def _usage_type(product: Mapping[str, Any]) -> str:
-    return str(product.get("product", {}).get("attributes", {}).get("usagetype", ""))
+    """The usage type without the region that stands before it: ``EUW2-NatGateway-Hours``, ``EU-...``."""
+    told = str(product.get("product", {}).get("attributes", {}).get("usagetype", ""))
+    return _REGION.sub("", told)
 
 
 def _steps(products: list[Mapping[str, Any]], per: Decimal) -> list[list[Any]] | None:

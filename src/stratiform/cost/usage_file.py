@@ -140,9 +140,7 @@ def _yaml(text: str, path: Path) -> tuple[Mapping[str, Any], Mapping[tuple[Any, 
     """Plain mappings and scalars only: an alias or a tag has no place in a usage file."""
     try:
         for event in yaml.parse(text, yaml.CSafeLoader):
-            hostile = isinstance(event, yaml.AliasEvent) or (getattr(event, "tag", None) or "").startswith(
-                "!"
-            )
+            hostile = isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None) is not None
             if hostile:
                 raise WrongUse(
                     "The usage file has an alias or a tag.",

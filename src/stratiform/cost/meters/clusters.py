@@ -67,7 +67,7 @@ def _neptune_cluster(reading: Reading) -> Iterator[Component]:
         yield from reading.used("Backup storage", "neptune.backup", "backup_storage_gb")
 
 
-_CREDITS = amount("monthly_cpu_credit_hrs", "vCPU hours of bursting above the baseline.")
+_CREDITS = amount("monthly_cpu_credit_hrs", "Hours of a vCPU bursting above the baseline.")
 _IO = amount("monthly_io_requests", "I/O requests.", 100_000, 1_000_000, 10_000_000)
 _DATA = amount("data_storage_gb", "GB stored by the cluster.", 10, 10, 50)
 _BACKUP = amount("backup_storage_gb", "GB of backups beyond the size of the cluster.")

@@ -42,6 +42,9 @@ def _volume(reading: Reading) -> Iterator[Component]:
 
 def _host(reading: Reading) -> Iterator[Component]:
     family = reading.text("InstanceFamily") or reading.text("InstanceType").partition(".")[0]
+    if not family:
+        family = "m5"
+        reading.note("The instance family is not told: m5 is assumed")
     found = reading.price(f"ec2.host.{family}")
     price = found.steps[0].price
     if reading.choice("reserved_instance_term") != "none":

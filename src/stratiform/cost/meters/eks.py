@@ -52,7 +52,7 @@ METERS = (
         _pods,
         (
             shape("pods", "Pods that run all month.", 1),
-            shape("vcpus", "vCPUs of a pod.", 1),
+            shape("vcpus", "The vCPUs of a pod.", 1),
             shape("memory_gb", "GB of memory of a pod.", 1),
         ),
     ),

@@ -29,7 +29,7 @@ _PROTOCOLS = (
     ("email_subscriptions", ("email", "email-json"), "Email notifications", "sns.email"),
     ("kinesis_subscriptions", ("firehose",), "Firehose notifications", "sns.firehose"),
     ("mobile_push_subscriptions", ("application",), "Mobile push notifications", "sns.push"),
-    ("macos_subscriptions", (), "macOS notifications", "sns.push"),
+    ("macos_subscriptions", (), "Notifications of macOS", "sns.push"),
     ("sms_subscriptions", ("sms",), "SMS notifications", "sns.sms"),
 )
 

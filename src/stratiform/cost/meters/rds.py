@@ -185,7 +185,7 @@ METERS = (
                 "Requests beyond the first million; not priced.",
             ),
             amount("monthly_cpu_credit_hrs", "Hours of bursting above the baseline, of t3 and t4g."),
-            shape("vcpu_count", "vCPUs that burst; those of the size by default.", 0),
+            shape("vcpu_count", "The vCPUs that burst; those of the size by default.", 0),
             amount("capacity_units_per_hr", "Aurora capacity units on average; the least by default."),
         ),
         ("Aurora Serverless is counted at its least capacity.", "Extended support is not counted."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 
 from stratiform.assembly.graph import Address, Graph, Resource
@@ -55,7 +56,9 @@ def _sized(task: Resource) -> Resource:
     )
     fits = [(units, least) for units, least, most in _SIZES if units >= cpu and most >= memory]
     units, least = fits[0] if fits else _SIZES[-1][:2]
-    return with_properties(task, {"Cpu": str(units), "Memory": str(max(Decimal(least), memory))})
+    return with_properties(
+        task, {"Cpu": str(units), "Memory": str(max(least, math.ceil(memory / 1024) * 1024))}
+    )
 
 
 def _hosts(graph: Graph) -> list[Address]:
