@@ -93,7 +93,11 @@ class _Body:
 
 
 def _read(file: Path, above: tuple[Path, ...]) -> _Body:
-    text = read_text(file, MatrixError)
+    try:
+        text = read_text(file, MatrixError)
+    except MatrixError as failure:
+        fix = f"Name a matrix file in YAML, or one of {', '.join(names())}."
+        raise MatrixError(failure.what, where=failure.where, fix=fix) from None
     try:
         document = yaml_text.parse(text)
     except Malformed as failure:

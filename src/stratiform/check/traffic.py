@@ -55,15 +55,18 @@ def ingress(graph: Graph) -> Mapping[Address, tuple[Gate, ...]]:
 
 @once
 def egress(graph: Graph) -> Mapping[Address, tuple[Gate, ...]]:
-    """What each security group lets out. A group that lists nothing lets everything out."""
+    """What each security group lets out. One without a rule lets everything out; the first rule ends that.
+
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupegress.html
+    """
     found = dict(
         _gates(graph, "SecurityGroupEgress", "AWS::EC2::SecurityGroupEgress", "DestinationSecurityGroupId")
     )
     for group in graph.of_type(GROUP):
-        if value(group, "SecurityGroupEgress") is None:
+        if not value(group, "SecurityGroupEgress") and group.address not in found:
             everything = GroupRule("", "-1", ALL, {"CidrIp": "0.0.0.0/0"})
             gate = Gate(group.address, group.address, everything)
-            found[group.address] = (gate, *found.get(group.address, ()))
+            found[group.address] = (gate,)
     return found
 
 

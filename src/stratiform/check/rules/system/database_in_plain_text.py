@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.clients import clients
+from stratiform.check.datastores import is_of_cluster
 from stratiform.check.links import targets
 from stratiform.check.properties import is_unknown, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
@@ -21,6 +22,8 @@ _YES = ("1", "on", "true")
 
 
 def _applies(database: Resource, graph: Graph) -> bool:
+    if is_of_cluster(graph, database):
+        return False
     return str(value(database, "Engine")) in _REFUSES and bool(clients(graph, database))
 
 

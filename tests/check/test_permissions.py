@@ -1,0 +1,74 @@
+from typing import Any
+
+from check.judging import graph
+from stratiform.assembly.graph import Graph
+from stratiform.check.permissions import Permission, permissions, permissions_of, role_of
+
+READ = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": {"Fn::Sub": "${Data.Arn}/*"}}
+
+
+def of_role(**resources: Any) -> tuple[Permission, ...]:
+    system = graph({"Role": ("AWS::IAM::Role", {}), "Data": ("AWS::S3::Bucket", {}), **resources})
+    role = next(one for one in system.resources if one.logical_id == "Role")
+    return permissions(system)[role]
+
+
+def test_every_way_to_give_a_role_a_policy_counts() -> None:
+    document = {"Statement": [READ]}
+    inline = of_role(Role=("AWS::IAM::Role", {"Policies": [{"PolicyName": "p", "PolicyDocument": document}]}))
+    beside = {"Roles": [{"Ref": "Role"}], "PolicyDocument": document}
+    managed = ("AWS::IAM::Role", {"ManagedPolicyArns": [{"Ref": "Policy"}]})
+    ways = [
+        inline,
+        of_role(Policy=("AWS::IAM::Policy", beside)),
+        of_role(Policy=("AWS::IAM::ManagedPolicy", beside)),
+        of_role(Policy=("AWS::IAM::ManagedPolicy", {"PolicyDocument": document}), Role=managed),
+        of_role(Policy=("AWS::IAM::RolePolicy", {"RoleName": {"Ref": "Role"}, "PolicyDocument": document})),
+    ]
+    for (permission,) in ways:
+        assert [one.logical_id for one in permission.resources] == ["Data"]
+        assert permission.actions == ("s3:getobject",)
+
+
+def test_a_statement_has_its_own_resources_only() -> None:
+    other = {"Effect": "Allow", "Action": "s3:*", "Resource": "*", "Condition": {"Bool": {"x": "true"}}}
+    policy = {"Roles": [{"Ref": "Role"}], "PolicyDocument": {"Statement": [READ, other]}}
+    first, second = of_role(Policy=("AWS::IAM::Policy", policy))
+    assert (first.patterns, first.is_conditional) == ((), False)
+    assert (second.resources, second.patterns, second.is_conditional) == ((), ("*",), True)
+
+
+def test_what_is_denied_is_no_permission() -> None:
+    policy = {"Roles": [{"Ref": "Role"}], "PolicyDocument": {"Statement": [{**READ, "Effect": "Deny"}]}}
+    assert of_role(Policy=("AWS::IAM::Policy", policy)) == ()
+
+
+def test_wildcards_of_actions_are_understood() -> None:
+    def allows(pattern: str, action: str) -> bool:
+        policy = {"Roles": [{"Ref": "Role"}], "PolicyDocument": {"Statement": [{**READ, "Action": pattern}]}}
+        (permission,) = of_role(Policy=("AWS::IAM::Policy", policy))
+        return permission.allows(action)
+
+    assert allows("s3:Put*", "s3:putobject")
+    assert allows("*", "s3:putobject")
+    assert allows("s3:?utObject", "s3:putobject")
+    assert not allows("s3:Get*", "s3:putobject")
+    assert not allows("s3.Put*", "s3:putobject")
+
+
+def test_functions_and_tasks_have_roles() -> None:
+    role = {"Fn::GetAtt": ["Role", "Arn"]}
+    system: Graph = graph(
+        {
+            "Role": ("AWS::IAM::Role", {"Policies": [{"PolicyDocument": {"Statement": [READ]}}]}),
+            "Data": ("AWS::S3::Bucket", {}),
+            "Handler": ("AWS::Lambda::Function", {"Role": role}),
+            "Task": ("AWS::ECS::TaskDefinition", {"TaskRoleArn": role}),
+            "Agent": ("AWS::ECS::TaskDefinition", {"ExecutionRoleArn": role}),
+        }
+    )
+    by_name = {one.address.logical_id: one for one in system.resources.values()}
+    assert len(permissions_of(system, by_name["Handler"])) == 1
+    assert len(permissions_of(system, by_name["Task"])) == 1
+    assert role_of(system, by_name["Agent"]) is None
+    assert permissions_of(system, by_name["Agent"]) == ()
