@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.properties import is_unknown, items, value
+from stratiform.check.clusters import CLUSTERS, setting, within
+from stratiform.check.properties import is_true, is_unknown, items, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
-_PATH = "Logging.ClusterLogging.EnabledTypes"
+
+def _enabled(cluster: Resource) -> tuple[str, Any]:
+    """The types of log that are on. The CDK's resource takes the words of the API: groups of types."""
+    at, found = setting(cluster, "Logging.ClusterLogging")
+    if isinstance(found, list):
+        groups = [
+            group
+            for group in found
+            if is_true(value(group, "enabled")) or is_unknown(value(group, "enabled"))
+        ]
+        return at, [one for group in groups for one in items(value(group, "types"))]
+    types = value(found, "EnabledTypes") if found is not None else None
+    return at, types if is_unknown(types) else [within(cluster, one, "Type") for one in items(types)]
 
 
 def _faults(cluster: Resource, graph: Graph) -> Fault | None:
-    found = value(cluster, _PATH)
-    if is_unknown(found) or any(is_unknown(one) or value(one, "Type") in ("audit",) for one in items(found)):
+    at, types = _enabled(cluster)
+    if is_unknown(types) or "audit" in types or any(map(is_unknown, types)):
         return None
-    return Fault("The type audit is not enabled.", at=_PATH)
+    return Fault("The type audit is not enabled.", at=at)
 
 
 RULE = Rule(
@@ -23,7 +38,7 @@ RULE = Rule(
     pillar=Pillar.OPERATIONS,
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/eks-controls.html#eks-8",
-    types=("AWS::EKS::Cluster",),
+    types=CLUSTERS,
     faults=_faults,
     references=References(security_hub=("EKS.8",), cdk_nag=("AwsSolutions-EKS2",)),
 )

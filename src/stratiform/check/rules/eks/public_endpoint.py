@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from stratiform.check.rule import Pillar, References, Rule, Severity
-from stratiform.check.shapes import must_be_false
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.clusters import CLUSTERS, setting
+from stratiform.check.properties import is_true
+from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
+
+_PATH = "ResourcesVpcConfig.EndpointPublicAccess"
+
+
+def _faults(cluster: Resource, graph: Graph) -> Fault | None:
+    at, found = setting(cluster, _PATH)
+    return Fault("EndpointPublicAccess is not false.", at=at) if found is None or is_true(found) else None
+
 
 RULE = Rule(
     title="The API of a cluster is public",
@@ -14,10 +24,8 @@ RULE = Rule(
     pillar=Pillar.SECURITY,
     severity=Severity.HIGH,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/eks-controls.html#eks-1",
-    types=("AWS::EKS::Cluster",),
-    faults=must_be_false(
-        "ResourcesVpcConfig.EndpointPublicAccess", "EndpointPublicAccess is {value}.", default=True
-    ),
+    types=CLUSTERS,
+    faults=_faults,
     references=References(
         security_hub=("EKS.1",), cdk_nag=("AwsSolutions-EKS1",), guard=("EKS_ENDPOINT_NO_PUBLIC_ACCESS",)
     ),

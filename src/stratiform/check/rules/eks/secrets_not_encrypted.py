@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.properties import is_unknown, items, value
+from stratiform.check.clusters import CLUSTERS, setting, within
+from stratiform.check.properties import is_unknown, items
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 
 def _faults(cluster: Resource, graph: Graph) -> Fault | None:
-    found = value(cluster, "EncryptionConfig")
+    at, found = setting(cluster, "EncryptionConfig")
     if is_unknown(found):
         return None
     # What a config covers is not looked at: "secrets" is all that EKS takes.
     configs = [config for config in items(found) if not is_unknown(config)]
-    if items(found) and not any(value(config, "Provider.KeyArn") in (None, "") for config in configs):
+    keys = [within(cluster, config, "Provider.KeyArn") for config in configs]
+    if items(found) and not any(key in (None, "") for key in keys):
         return None
-    return Fault("EncryptionConfig names no key.", at="EncryptionConfig")
+    return Fault("EncryptionConfig names no key.", at=at)
 
 
 RULE = Rule(
@@ -25,7 +27,7 @@ RULE = Rule(
     pillar=Pillar.SECURITY,
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/eks-controls.html#eks-3",
-    types=("AWS::EKS::Cluster",),
+    types=CLUSTERS,
     faults=_faults,
     references=References(
         security_hub=("EKS.3",),

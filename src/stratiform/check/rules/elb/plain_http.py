@@ -35,7 +35,7 @@ RULE = Rule(
     faults=_faults,
     references=References(
         security_hub=("ELB.1", "ELB.18"),
-        checkov=("CKV_AWS_2",),
+        checkov=("CKV_AWS_2", "CKV_AWS_103"),
         cfn_nag=("W56",),
         guard=("ELBV2_LISTENER_PROTOCOL_RULE",),
     ),
