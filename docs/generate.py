@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import cost_reference
 import rules_reference
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -86,6 +87,7 @@ def reference() -> dict[Path, str]:
         + f"```python\n{(SOURCE / 'tiers.py').read_text().strip()}\n```\n",
         folder / "local-cloud.md": local_cloud(),
         **rules_reference.pages(folder),
+        **cost_reference.pages(folder),
     }
 
 

@@ -87,6 +87,16 @@ class Prices:
         chain = reversed(self._chain(region))
         return {name: about for sheet, _ in chain for name, about in sheet.services.items()}
 
+    def own(self, region: str) -> Mapping[str, Mapping[str, str]]:
+        """The date and source of the prices that files of ``region`` itself have, by service."""
+        return {
+            name: about for sheet in _sheets(self.folders, region) for name, about in sheet.services.items()
+        }
+
+    def like(self, region: str) -> str | None:
+        """The region whose prices are the same, where a file says so."""
+        return next((sheet.like for sheet in _sheets(self.folders, region) if sheet.like), None)
+
     def checked(self, region: str) -> str:
         """``region``, or WrongUse where no file has its prices."""
         if region not in self.regions():

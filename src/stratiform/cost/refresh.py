@@ -1,8 +1,8 @@
 """Prices from the AWS Pricing API, into a file of the user's cache folder.
 
 Each price key that the API knows has its question in prices/keys.json: the service, the attributes to
-filter by, and the usage type where they leave several. The region's file of instance types says which sizes to ask
-for. Needs boto3 and credentials with pricing:GetProducts; the API is answered in us-east-1.
+filter by, and the usage type where they leave several products. Of a family of instances one size is
+asked for. Needs boto3 and credentials with pricing:GetProducts; the API is answered in us-east-1.
 """
 
 from __future__ import annotations
