@@ -72,3 +72,22 @@ def test_functions_and_tasks_have_roles() -> None:
     assert len(permissions_of(system, by_name["Task"])) == 1
     assert role_of(system, by_name["Agent"]) is None
     assert permissions_of(system, by_name["Agent"]) == ()
+
+
+def test_an_arn_may_name_a_resource_by_its_name() -> None:
+    def reached(arn: str) -> list[str]:
+        statement = {**READ, "Resource": arn}
+        policy = {"Roles": [{"Ref": "Role"}], "PolicyDocument": {"Statement": [statement]}}
+        (permission,) = of_role(
+            Policy=("AWS::IAM::Policy", policy),
+            Data=("AWS::S3::Bucket", {"BucketName": "shop-data"}),
+            Items=("AWS::DynamoDB::Table", {"TableName": "items"}),
+        )
+        return [one.logical_id for one in permission.resources]
+
+    assert reached("arn:aws:s3:::shop-data/*") == ["Data"]
+    assert reached("arn:aws:s3:::shop-data") == ["Data"]
+    assert reached("arn:aws:dynamodb:us-east-1:111111111111:table/items") == ["Items"]
+    assert reached("arn:aws:s3:::shop-data-too/*") == []
+    assert reached("arn:aws:sqs:us-east-1:111111111111:items") == []
+    assert reached("*") == []

@@ -54,12 +54,12 @@ _POLLING = frozenset(
 )
 
 
-def called(graph: Graph, function: Resource) -> Mapping[str, Permission]:
-    """The services whose API the function's own code may call, by the name of their endpoints."""
-    polled = any(sources(graph, function, MAPPING, "FunctionName"))
+def called(graph: Graph, code: Resource) -> Mapping[str, Permission]:
+    """The services whose API the code of a function or task may call, by the name of their endpoints."""
+    polled = any(sources(graph, code, MAPPING, "FunctionName"))
     failures = set(dead_letter_queues(graph))
     found: dict[str, Permission] = {}
-    for permission in permissions_of(graph, function):
+    for permission in permissions_of(graph, code):
         for action in permission.actions:
             name = ENDPOINTS.get(action.partition(":")[0])
             if name and not (polled and action in _POLLING) and not _only(permission, failures):
@@ -71,17 +71,17 @@ def _only(permission: Permission, queues: set[Address]) -> bool:
     return bool(permission.resources) and set(permission.resources) <= queues
 
 
-def has_way_out(graph: Graph, function: Resource) -> bool:
-    """Whether some subnet of the function leads out of the network, or may.
+def has_way_out(graph: Graph, workload: Resource, *, has_address: bool = False) -> bool:
+    """Whether some subnet of the workload leads out of the network, or may.
 
-    A route to an internet gateway is none: a function in a network has no public address.
+    A route to an internet gateway helps only what has an address of the internet. A function has none.
     """
-    subnets = subnets_of(graph, function)
-    exits = (Exit.NAT, Exit.OTHER, Exit.UNKNOWN)
+    subnets = subnets_of(graph, workload)
+    exits = (Exit.NAT, Exit.OTHER, Exit.UNKNOWN, *((Exit.INTERNET,) if has_address else ()))
     return not subnets or any(way_out(graph, subnet, exit) for subnet in subnets for exit in exits)
 
 
-def by_endpoint(graph: Graph, function: Resource) -> frozenset[str]:
-    """The services that every subnet of the function reaches by an endpoint."""
-    reached = [services(graph, subnet) for subnet in subnets_of(graph, function)]
+def by_endpoint(graph: Graph, workload: Resource) -> frozenset[str]:
+    """The services that every subnet of the workload reaches by an endpoint."""
+    reached = [services(graph, subnet) for subnet in subnets_of(graph, workload)]
     return frozenset.intersection(*reached) if reached else frozenset()

@@ -10,9 +10,21 @@ from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.check import statements
 from stratiform.check.links import inside, sources, targets
 from stratiform.check.once import once
+from stratiform.check.properties import value
 from stratiform.check.statements import POLICIES, Statement
 
 ROLE = "AWS::IAM::Role"
+
+# The types whose ARN can be told from their name: their service in IAM, and the property with the name.
+_NAMED: Mapping[str, tuple[str, str]] = {
+    "AWS::S3::Bucket": ("s3", "BucketName"),
+    "AWS::SQS::Queue": ("sqs", "QueueName"),
+    "AWS::SNS::Topic": ("sns", "TopicName"),
+    "AWS::DynamoDB::Table": ("dynamodb", "TableName"),
+}
+_ARN = re.compile(
+    r"^arn:[\w-]+:(?P<service>s3|sqs|sns|dynamodb):[^:]*:[^:]*:(?:table/)?(?P<name>[\w.-]+)(?:/|$)"
+)
 
 
 @dataclass(frozen=True)
@@ -65,15 +77,36 @@ def _of_role(graph: Graph, role: Resource) -> Iterator[Permission]:
 
 
 def _permission(graph: Graph, holder: Resource, statement: Statement) -> Permission:
-    named = (edge.target for edge in inside(graph, holder, f"{statement.at}.Resource"))
+    pointed = (edge.target for edge in inside(graph, holder, f"{statement.at}.Resource"))
+    patterns = tuple(one for one in statement.resources if isinstance(one, str))
+    named = (address for one in patterns for address in _called(graph, one))
     return Permission(
         by=holder.address,
         at=statement.at,
         actions=tuple(one.lower() for one in statement.actions if isinstance(one, str)),
-        resources=tuple(dict.fromkeys(named)),
-        patterns=tuple(one for one in statement.resources if isinstance(one, str)),
+        resources=tuple(dict.fromkeys((*pointed, *named))),
+        patterns=patterns,
         is_conditional=bool(statement.body.get("Condition")),
     )
+
+
+def _called(graph: Graph, arn: str) -> tuple[Address, ...]:
+    """The resource that an ARN names by its name, as hand-written templates do to avoid a circle."""
+    found = _ARN.match(arn)
+    if found is None:
+        return ()
+    address = _names(graph).get((found["service"], found["name"]))
+    return (address,) if address else ()
+
+
+@once
+def _names(graph: Graph) -> Mapping[tuple[str, str], Address]:
+    return {
+        (service, name): resource.address
+        for type_, (service, path) in _NAMED.items()
+        for resource in graph.of_type(type_)
+        if isinstance(name := value(resource, path), str)
+    }
 
 
 def _matches(pattern: str, action: str) -> bool:

@@ -20,6 +20,7 @@ def system(principal: Any = "*", action: str = "sqs:SendMessage", **statement: A
 def test_strangers_must_not_start_code() -> None:
     assert proof(RULE, system()) == {"Policy": ["Work", "Handler"]}
     assert proof(RULE, system({"AWS": "*"}, "sqs:*"))
+    assert proof(RULE, system(Action=["sqs:GetQueueUrl", "sqs:SendMessage"]))
     assert not proof(RULE, system({"Service": "sns.amazonaws.com"}))
     assert not proof(RULE, system(action="sqs:ReceiveMessage"))
     assert not proof(RULE, system(Condition={"ArnEquals": {"aws:SourceArn": "arn:aws:sns:::x"}}))

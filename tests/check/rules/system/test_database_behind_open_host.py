@@ -1,6 +1,6 @@
 from typing import Any
 
-from check.evidence import faults, proof
+from check.evidence import faults, proof, subjects
 from check.networks import NETWORK, database, group, opening
 
 RULE = "system-database-behind-open-host"
@@ -89,3 +89,15 @@ def test_instances_of_an_auto_scaling_group_are_hosts() -> None:
         }
     }
     assert not proof(RULE, {**resources, "Template": ("AWS::EC2::LaunchTemplate", hidden)})
+
+
+def test_a_database_without_known_groups_and_a_member_of_a_cluster_are_not_judged() -> None:
+    assert subjects(RULE, {"Database": ("AWS::RDS::DBInstance", {})}) == []
+    cluster = {"VpcSecurityGroupIds": [{"Ref": "Data"}]}
+    member = {"DBClusterIdentifier": {"Ref": "Cluster"}}
+    resources = {
+        "Data": group(),
+        "Cluster": ("AWS::RDS::DBCluster", cluster),
+        "Writer": ("AWS::RDS::DBInstance", member),
+    }
+    assert subjects(RULE, {**NETWORK, **resources}) == ["Cluster"]

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from check.evidence import proof
+from check.evidence import proof, subjects
 from check.networks import NETWORK, database, group, opening
 
 RULE = "system-database-in-plain-text"
@@ -51,3 +51,16 @@ def test_the_parameter_decides() -> None:
 
 def test_a_parameter_group_of_somebody_else_is_not_known() -> None:
     assert not proof(RULE, system(EngineVersion="14.9", DBParameterGroupName="theirs"))
+    unknown = {"Fn::If": ["Some", {"rds.force_ssl": 0}, {}]}
+    sections = {
+        "Parameters": {"P": {"Type": "String"}},
+        "Conditions": {"Some": {"Fn::Equals": [{"Ref": "P"}, "x"]}},
+    }
+    assert not proof(RULE, system(unknown, EngineVersion="14.9"), **sections)
+
+
+def test_other_engines_and_members_of_clusters_are_not_judged() -> None:
+    assert subjects(RULE, system(port=1521, Engine="oracle-ee")) == []
+    assert subjects(RULE, {"Database": ("AWS::RDS::DBInstance", {"Engine": "postgres"})}) == []
+    resources = system(EngineVersion="14.9", DBClusterIdentifier={"Ref": "Cluster"})
+    assert subjects(RULE, resources | {"Cluster": ("AWS::RDS::DBCluster", {"Engine": "postgres"})}) == []
