@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html import escape
 from importlib import resources
 
+from stratiform.assembly.graph import Address
 from stratiform.check.finding import Finding
 from stratiform.check.formats.report import Report
 from stratiform.check.page import references
@@ -90,7 +91,7 @@ def _finding(one: Finding, report: Report) -> Iterator[str]:
     badge = f'<span class="badge {severity}">{severity}</span>'
     yield f'<details data-severity="{one.severity.value}">\n<summary>{badge}'
     yield f'<span>{escape(one.title)} <span class="rule">{escape(one.rule)}</span></span>'
-    yield f'<span class="where">{escape("  ".join([one.path, *where]))}</span></summary>\n<dl>'
+    yield f'<span class="where">{escape(" · ".join([one.path, *where]))}</span></summary>\n<dl>'
     for name, text in _facts(one):
         yield f"<dt>{name}</dt><dd>{escape(text)}</dd>"
     yield "</dl>\n</details>"
@@ -115,12 +116,23 @@ def _matrix(report: Report) -> Iterator[str]:
     if report.matrix is None:
         return
     yield _table(f"Matrix {report.matrix}", "Constraint", "Answer", "Evidence")
+    group = None
     for row in report.rows:
+        if row.group and row.group != group:
+            group = row.group
+            yield f'<tr><th colspan="3" scope="rowgroup">{escape(group)}</th></tr>'
         badge = f'<span class="badge {row.verdict.lower()}">{escape(row.verdict)}</span>'
-        evidence = escape(", ".join(map(str, row.evidence)))
         yield f'<tr><th scope="row">{escape(row.title)} <span class="rule">{escape(row.id)}</span></th>'
-        yield f"<td>{badge}</td><td>{escape(row.says)}<br>{evidence}</td></tr>"
+        yield f"<td>{badge}</td><td>{escape(row.says)}{_evidence(row.evidence)}</td></tr>"
     yield "</tbody></table>\n</section>"
+
+
+def _evidence(addresses: tuple[Address, ...]) -> str:
+    if not addresses:
+        return ""
+    count = f"{len(addresses)} resource{'' if len(addresses) == 1 else 's'}"
+    names = "<br>".join(escape(str(address)) for address in addresses)
+    return f'<details class="evidence"><summary>{count}</summary>{names}</details>'
 
 
 def _waived(report: Report) -> Iterator[str]:
