@@ -66,3 +66,12 @@ def test_the_first_wrong_member_counts_and_is_the_place() -> None:
 def test_the_first_of_several_faults_counts() -> None:
     both = shapes.first(shapes.must_be_set("A", "no A"), shapes.must_be_set("B", "no B"))
     assert (says(both, {}), says(both, {"A": 1}), says(both, {"A": 1, "B": 1})) == ("no A", "no B", None)
+
+
+def test_a_resource_outlives_its_stack_by_its_deletion_policy() -> None:
+    def kept(policy: str | None) -> bool:
+        resource = Resource(Address("Stack", "S"), "T", "S", {}, deletion_policy=policy)
+        return shapes.must_outlive_stack(resource, Graph({}, {})) is None
+
+    policies = (None, "Delete", "Retain", "RetainExceptOnCreate", "Snapshot")
+    assert [kept(policy) for policy in policies] == [False, False, True, True, True]

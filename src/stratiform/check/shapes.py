@@ -84,6 +84,14 @@ def at_least(path: str, least: float, says: str, *, default: float | None = None
     return must(path, says, enough, default=default)
 
 
+def must_outlive_stack(resource: Resource, graph: Graph) -> Fault | None:
+    """A fault where deleting the stack deletes the resource, which is what happens where nothing is said."""
+    if resource.deletion_policy in ("Retain", "RetainExceptOnCreate", "Snapshot"):
+        return None
+    by = "" if resource.deletion_policy else " by default"
+    return Fault(f"DeletionPolicy is Delete{by}.")
+
+
 def each(path: str, wrong: Callable[[Mapping[str, Any]], str | None]) -> Faults:
     """A fault where ``wrong`` says a sentence about a member of the list at ``path``; the first counts."""
 

@@ -1,14 +1,16 @@
 from check.judging import failing
 
 
-def _volume(policy: str | None) -> dict[str, object]:
-    resource = {"Type": "AWS::EC2::Volume", "Properties": {"Size": 8}}
-    return {"Volume": resource | ({"DeletionPolicy": policy} if policy else {})}
+def _subject(policy: str | None) -> dict[str, object]:
+    resource = {"Type": "AWS::EC2::Volume", "Properties": {}}
+    return {"Subject": resource | ({"DeletionPolicy": policy} if policy else {})}
 
 
-def test_a_volume_must_outlive_its_stack() -> None:
-    kept = [
-        not failing("ec2-volume-deleted-with-stack", _volume(policy))
-        for policy in (None, "Delete", "Snapshot", "Retain")
-    ]
-    assert kept == [False, False, True, True]
+def test_it_must_outlive_its_stack() -> None:
+    assert failing("ec2-volume-deleted-with-stack", _subject(None)) == {
+        "Subject": "DeletionPolicy is Delete by default."
+    }
+    assert failing("ec2-volume-deleted-with-stack", _subject("Delete")) == {
+        "Subject": "DeletionPolicy is Delete."
+    }
+    assert failing("ec2-volume-deleted-with-stack", _subject("Retain")) == {}

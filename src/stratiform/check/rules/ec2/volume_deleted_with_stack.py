@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.rule import Fault, Pillar, Rule, Severity
-
-
-def _faults(volume: Resource, graph: Graph) -> Fault | None:
-    policy = volume.deletion_policy or "Delete"
-    return Fault(f"DeletionPolicy is {policy}.") if policy == "Delete" else None
-
+from stratiform.check.rule import Pillar, Rule, Severity
+from stratiform.check.shapes import must_outlive_stack
 
 RULE = Rule(
     title="A volume is deleted with its stack",
@@ -22,5 +16,5 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html",
     types=("AWS::EC2::Volume",),
-    faults=_faults,
+    faults=must_outlive_stack,
 )
