@@ -12,7 +12,7 @@ EVERYTHING = {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*
         ({"ServiceName": "com.amazonaws.eu-west-1.s3"}, True),
         ({"ServiceName": {"Fn::Join": ["", ["com.amazonaws.", {"Ref": "AWS::Region"}, ".dynamodb"]]}}, True),
         ({"ServiceName": {"Fn::Sub": "com.amazonaws.${AWS::Region}.sqs"}}, True),
-        ({"ServiceName": {"Fn::Sub": ["com.amazonaws.${R}.sns", {"R": "eu-west-1"}]}}, False),
+        ({"ServiceName": {"Fn::Sub": ["com.amazonaws.${R}.sns", {"R": "eu-west-1"}]}}, True),
         ({"ServiceName": "com.amazonaws.eu-west-1.ecs-telemetry"}, False),
         ({"ServiceName": {"Ref": "Service"}}, False),
         (S3 | {"PolicyDocument": {"Statement": [EVERYTHING]}}, True),
