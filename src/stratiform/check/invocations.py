@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.event_sources import MAPPING
-from stratiform.check.links import sources
+from stratiform.check.links import sources, targets
 
 # Services that wait: https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html
 _WAITING = frozenset(
@@ -49,6 +49,7 @@ _WAITING_EVENTS = frozenset(
     ]
 )
 _FUNCTION_URL = "AWS::Lambda::Url"
+_DEFINITIONS = ("DefinitionString", "Definition", "DefinitionSubstitutions")
 _STATES = ("AWS::StepFunctions::StateMachine", "AWS::Serverless::StateMachine")
 
 
@@ -61,6 +62,29 @@ def may_be_queued(function: Resource, graph: Graph) -> bool:
     return not waits or not all(waits)
 
 
+def serves_an_api_alone(function: Resource, graph: Graph) -> bool:
+    """Whether all that is known to invoke ``function`` is a REST or HTTP API, which waits half a minute.
+
+    Behind a WebSocket API a function may go on and answer later.
+    """
+    permissions = sources(graph, function, "AWS::Lambda::Permission", "FunctionName")
+    events = function.properties.get("Events")
+    from_apis = [
+        *(_is_of_api(permission, graph) for permission in permissions),
+        *(
+            isinstance(event, Mapping) and event.get("Type") in ("Api", "HttpApi")
+            for event in (events.values() if isinstance(events, Mapping) else ())
+        ),
+    ]
+    return bool(from_apis) and all(from_apis) and len(from_apis) == len(list(_waits(function, graph)))
+
+
+def _is_of_api(permission: Resource, graph: Graph) -> bool:
+    apis = targets(graph, permission, "SourceArn")
+    sockets = any(api.properties.get("ProtocolType") == "WEBSOCKET" for api in apis)
+    return permission.properties.get("Principal") == "apigateway.amazonaws.com" and not sockets
+
+
 def _waits(function: Resource, graph: Graph) -> Iterator[bool]:
     """For each thing known to invoke the function, whether it waits."""
     for permission in sources(graph, function, "AWS::Lambda::Permission", "FunctionName"):
@@ -70,7 +94,7 @@ def _waits(function: Resource, graph: Graph) -> Iterator[bool]:
         for _ in sources(graph, function, type_, path):
             yield True
     for type_ in _STATES:
-        for _ in sources(graph, function, type_, "DefinitionString", "Definition", "DefinitionSubstitutions"):
+        for _ in sources(graph, function, type_, *_DEFINITIONS):
             yield True
     events = function.properties.get("Events")
     for event in events.values() if isinstance(events, Mapping) else ():

@@ -21,7 +21,7 @@ def _supported(instance: Resource, graph: Graph) -> bool:
 RULE = Rule(
     title="The load of a database is not broken down by query",
     why="The queries that cost most cannot be seen, and larger instances are bought instead.",
-    fix="Set EnablePerformanceInsights to true; seven days of history cost nothing.",
+    fix="Set EnablePerformanceInsights to true; Database Insights keeps seven days of it at no cost.",
     pillar=Pillar.PERFORMANCE,
     severity=Severity.LOW,
     source="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PerfInsights.Engines.html",

@@ -8,8 +8,8 @@ from stratiform.check.shapes import must
 RULE = Rule(
     title="A Redshift cluster runs on an old generation of nodes",
     why=(
-        "Nodes of the types dc and ds keep storage and compute together, so both are bought for the larger need, "
-        "and AWS withdraws them."
+        "Nodes of the types dc and ds keep storage and compute together, so both are bought for the larger "
+        "need, and AWS withdraws them."
     ),
     fix="Move to ra3 nodes or to Redshift Serverless.",
     pillar=Pillar.PERFORMANCE,

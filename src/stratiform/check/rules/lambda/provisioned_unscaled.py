@@ -1,0 +1,34 @@
+"""Provisioned concurrency that stays the same day and night."""
+
+from __future__ import annotations
+
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.links import sources
+from stratiform.check.properties import value
+from stratiform.check.rule import Fault, Pillar, Rule, Severity
+
+_TARGET = "AWS::ApplicationAutoScaling::ScalableTarget"
+_AT = "ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions"
+
+
+def _is_provisioned(resource: Resource, graph: Graph) -> bool:
+    return value(resource, _AT) is not None
+
+
+def _faults(resource: Resource, graph: Graph) -> Fault | None:
+    if any(sources(graph, resource, _TARGET, "ResourceId")):
+        return None
+    return Fault(f"{value(resource, _AT)} copies are kept warm all the time.", at=_AT)
+
+
+RULE = Rule(
+    title="Provisioned concurrency does not follow the load",
+    why="It is paid for at night as by day, and a larger load starts cold all the same.",
+    fix="Register the alias as a scalable target of lambda:function:ProvisionedConcurrency.",
+    pillar=Pillar.COST,
+    severity=Severity.LOW,
+    source="https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html",
+    types=("AWS::Lambda::Alias", "AWS::Serverless::Function"),
+    faults=_faults,
+    applies=_is_provisioned,
+)

@@ -1,0 +1,17 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize("type_", ["AWS::ApiGateway::RestApi", "AWS::Serverless::Api"])
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, True),
+        ({"MinimumCompressionSize": 0}, False),
+        ({"MinimumCompressionSize": 1024}, False),
+        ({"MinimumCompressionSize": {"Fn::ImportValue": "Other"}}, False),
+    ],
+)
+def test_not_compressed(type_: str, properties: dict[str, object], wrong: bool) -> None:
+    assert judged("apigateway-not-compressed", type_, properties) is wrong

@@ -1,0 +1,17 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, False),
+        ({"Period": 10}, True),
+        ({"Period": "30"}, True),
+        ({"Period": 60}, False),
+        ({"Period": {"Fn::ImportValue": "Other"}}, False),
+    ],
+)
+def test_high_resolution(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("cloudwatch-high-resolution", "AWS::CloudWatch::Alarm", properties) is wrong

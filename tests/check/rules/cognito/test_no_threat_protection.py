@@ -1,0 +1,16 @@
+import pytest
+
+from check.judging import judged
+
+
+@pytest.mark.parametrize(
+    ("properties", "wrong"),
+    [
+        ({}, True),
+        ({"UserPoolAddOns": {"AdvancedSecurityMode": "AUDIT"}}, True),
+        ({"UserPoolAddOns": {"AdvancedSecurityMode": "ENFORCED"}}, False),
+        ({"UserPoolAddOns": {"AdvancedSecurityMode": {"Fn::ImportValue": "Other"}}}, False),
+    ],
+)
+def test_no_threat_protection(properties: dict[str, object], wrong: bool) -> None:
+    assert judged("cognito-no-threat-protection", "AWS::Cognito::UserPool", properties) is wrong
