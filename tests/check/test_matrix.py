@@ -54,3 +54,14 @@ def test_rules_and_assertions_must_both_hold(tmp_path: Path) -> None:
 def test_a_constraint_about_nothing_here_does_not_apply(tmp_path: Path) -> None:
     (row,) = report(tmp_path).rows
     assert (row.verdict, row.evidence) == ("NOT-APPLICABLE", ())
+
+
+def test_a_constraint_may_be_about_some_types_of_its_rules_only(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    line = "constraints: {one: {title: One, rules: [system-unattached-volume], types: [AWS::EC2::Volume]}}"
+    file.write_text(line)
+    volume, address = ("AWS::EC2::Volume", {"Size": 1}), ("AWS::EC2::EIP", {})
+    (row,) = evaluate(load(file), graph({"Disk": volume, "Address": address})).rows
+    assert [one.logical_id for one in row.evidence] == ["Disk"]
+    (row,) = evaluate(load(file), graph({"Address": address})).rows
+    assert row.verdict == "NOT-APPLICABLE"

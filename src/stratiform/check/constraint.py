@@ -19,7 +19,8 @@ class Bound:
 class Constraint:
     """One constraint: it holds where none of its rules finds a fault and all of its assertions hold.
 
-    ``title`` is what it asks for; ``group`` the heading it stands under.
+    ``title`` is what it asks for; ``group`` the heading it stands under. With ``types``, of what its rules
+    judge only these resource types count.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Constraint:
     rules: tuple[str, ...] = ()
     bound: tuple[Bound, ...] = ()
     group: str | None = None
+    types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

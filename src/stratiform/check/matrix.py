@@ -51,7 +51,7 @@ def evaluate(matrix: Matrix, graph: Graph) -> MatrixReport:
         for rule in constraint.rules:
             if rule not in judged:
                 judged[rule] = _of_rule(rule, graph)
-        outcomes = [judged[rule] for rule in constraint.rules]
+        outcomes = [_narrowed(judged[rule], constraint.types, graph) for rule in constraint.rules]
         outcomes += [assertions()[bound.name].judge(graph, bound.given) for bound in constraint.bound]
         rows.append(_row(constraint, outcomes))
     return MatrixReport(matrix, tuple(rows))
@@ -69,6 +69,16 @@ def _of_rule(id_: str, graph: Graph) -> Outcome:
     ]
     bad = {*judgement.faults, *judgement.broken}
     return Outcome(tuple(one for one in judgement.subjects if one not in bad), tuple(failed))
+
+
+def _narrowed(outcome: Outcome, types: tuple[str, ...], graph: Graph) -> Outcome:
+    """The part of a rule's verdict that is about ``types``; a failure is about its first resource."""
+    if not types:
+        return outcome
+    return Outcome(
+        tuple(one for one in outcome.passed if graph.resources[one].type in types),
+        tuple(one for one in outcome.failed if graph.resources[one.evidence[0]].type in types),
+    )
 
 
 def _row(constraint: Constraint, outcomes: list[Outcome]) -> Row:

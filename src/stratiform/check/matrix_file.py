@@ -20,7 +20,7 @@ from stratiform.errors import MatrixError
 
 _FOLDER = Path(__file__).parent / "matrices"
 _KEYS = ("title", "extends", "parameters", "constraints")
-_CONSTRAINT = ("title", "group", "rules", "assert")
+_CONSTRAINT = ("title", "group", "rules", "types", "assert")
 
 
 def names() -> tuple[str, ...]:
@@ -150,7 +150,8 @@ class _Reader:
         if not rules and not bound:
             raise self.body.error(f"The constraint {id_} asks for nothing.", "Give it rules or assert.", *at)
         group = found.get("group")
-        return Constraint(id_, title, rules, bound, group if isinstance(group, str) else None)
+        types = self.texts(found.get("types", []), "types", *at, "types")
+        return Constraint(id_, title, rules, bound, group if isinstance(group, str) else None, types)
 
     def bound(self, found: Any, *at: str) -> tuple[Bound, ...]:
         if not isinstance(found, list):
