@@ -123,3 +123,24 @@ def test_an_engine_without_a_price_is_not_priced(bill_of: BillOf) -> None:
     bill = bill_of({"D": ("AWS::RDS::DBInstance", {"Engine": "db2-se", "DBInstanceClass": "db.m6i.large"})})
     assert bill.charges == ()
     assert [each.type for each in bill.unpriced] == ["AWS::RDS::DBInstance"]
+
+
+@pytest.mark.parametrize(
+    ("engine", "version", "cores"),
+    [
+        ("mysql", "5.7.44", 2),
+        ("postgres", "12.19", 2),
+        ("postgres", "16.3", 0),
+        ("mysql", "8.4", 0),
+        ("mariadb", "10.5", 0),
+    ],
+)
+def test_an_old_version_pays_for_extended_support(
+    charge_of: ChargeOf, engine: str, version: str, cores: int
+) -> None:
+    properties = {"Engine": engine, "EngineVersion": version, "DBInstanceClass": "db.m5.large"}
+    lines = {line.name: line.monthly for line in charge_of("AWS::RDS::DBInstance", properties).components}
+    assert float(lines.get("Extended support (vCPU hours)", 0)) == pytest.approx(cores * 0.1 * 730)
+    declined = {**properties, "EngineLifecycleSupport": "open-source-rds-extended-support-disabled"}
+    told = charge_of("AWS::RDS::DBInstance", declined).components
+    assert "Extended support (vCPU hours)" not in {line.name for line in told}

@@ -26,7 +26,7 @@ from cost.bills import ChargeOf
         ),
         ("AWS::RedshiftServerless::Workgroup", {"BaseCapacity": 8}, {"monthly_active_hrs": 10}, 30.0),
         ("AWS::Glue::Job", {"WorkerType": "G.2X", "NumberOfWorkers": 5}, {"monthly_hours": 10}, 44.0),
-        ("AWS::Glue::Crawler", {}, {"monthly_hours": 10}, 8.8),
+        ("AWS::Glue::Crawler", {}, {"monthly_hours": 10}, 4.4),
         ("AWS::Athena::WorkGroup", {}, {"monthly_data_scanned_tb": 2}, 10.0),
         (
             "AWS::EMR::Cluster",

@@ -39,6 +39,8 @@ def _instance(reading: Reading) -> Iterator[Component]:
     yield from _storage(reading, zones)
     yield from reading.used("Additional backup storage", "rds.backup", "additional_backup_storage_gb")
     yield from _burst(reading, class_, "rds.credits")
+    yield from _extended(reading, engine, class_, zones)
+    yield from _insights(reading)
 
 
 def _engines(reading: Reading, engine: str, class_: str) -> Iterator[str]:
@@ -56,6 +58,41 @@ def _hours(reading: Reading, title: str, key: str, times: Decimal | int = 1) -> 
         price *= reserved(reading, "rds")
         way = "reserved"
     yield reading.line(f"Database instance ({way}, {title})", "hours", HOURS, price, key)
+
+
+# The month in which the standard support of an engine's version ends.
+# https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support.html
+_STANDARD_UNTIL = {
+    ("mysql", "5.7"): "2024-02",
+    ("mysql", "8.0"): "2026-07",
+    ("postgres", "11"): "2024-03",
+    ("postgres", "12"): "2025-02",
+    ("postgres", "13"): "2026-02",
+}
+
+
+def _extended(reading: Reading, engine: str, class_: str, zones: int) -> Iterator[Component]:
+    """Extended support, which a version without standard support has unless the template declines it."""
+    version = reading.text("EngineVersion")
+    declined = reading.text("EngineLifecycleSupport") == "open-source-rds-extended-support-disabled"
+    date = reading.prices.sources(reading.region)["rds"]["date"]
+    ended = any(
+        engine == of and (version == old or version.startswith(f"{old}.")) and until < date
+        for (of, old), until in _STANDARD_UNTIL.items()
+    )
+    if ended and not declined:
+        cores = vcpus(class_.rpartition(".")[2]) * zones
+        yield from reading.hours("Extended support (vCPU hours)", "rds.extended", cores)
+
+
+def _insights(reading: Reading) -> Iterator[Component]:
+    if not reading.is_set("EnablePerformanceInsights"):
+        return
+    if reading.number("PerformanceInsightsRetentionPeriod", 7) > 7:
+        reading.note("Keeping Performance Insights for more than 7 days is not counted")
+    key = "monthly_additional_performance_insights_requests"
+    if key in reading.stated.values:
+        yield from reading.used("Performance Insights API", "rds.insights", key)
 
 
 def _storage(reading: Reading, zones: int) -> Iterator[Component]:
@@ -182,13 +219,16 @@ METERS = (
             amount("monthly_standard_io_requests", "I/O requests of magnetic storage."),
             amount(
                 "monthly_additional_performance_insights_requests",
-                "Requests beyond the first million; not priced.",
+                "Requests of Performance Insights beyond the first million.",
             ),
             amount("monthly_cpu_credit_hrs", "Hours of bursting above the baseline, of t3 and t4g."),
             shape("vcpu_count", "The vCPUs that burst; those of the size by default.", 0),
             amount("capacity_units_per_hr", "Aurora capacity units on average; the least by default."),
         ),
-        ("Aurora Serverless is counted at its least capacity.", "Extended support is not counted."),
+        (
+            "Aurora Serverless is counted at its least capacity.",
+            "The second price step of extended support, from its third year, is not counted.",
+        ),
     ),
     Meter(
         "RDS",

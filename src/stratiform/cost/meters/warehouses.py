@@ -45,8 +45,8 @@ def _job(reading: Reading) -> Iterator[Component]:
 
 
 def _crawler(reading: Reading) -> Iterator[Component]:
-    yield from reading.charge("Duration", "glue.dpu", 2 * reading.use("monthly_hours"), "monthly_hours")
-    reading.note("A crawler is counted with 2 DPUs while it runs")
+    yield from reading.charge("Duration", "glue.dpu", reading.use("monthly_hours"), "monthly_hours")
+    reading.note("A crawler is counted with one DPU while it runs; AWS decides how many it takes")
 
 
 def _catalog(reading: Reading) -> Iterator[Component]:
