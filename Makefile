@@ -37,6 +37,7 @@ bench: venv
 
 docs: venv
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/pictures.py
 
 # Pins every package with its hashes. No address of a registry is recorded.
 lock: venv

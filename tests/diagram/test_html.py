@@ -47,7 +47,7 @@ def test_the_page_holds_everything_about_each_resource(tmp_path: Path) -> None:
 
 def test_the_page_needs_nothing_else(tmp_path: Path) -> None:
     text = page(picture(system(tmp_path, ORDERS)))
-    assert "default-src 'none'" in text.replace("&#39;", "'")
+    assert "default-src 'none'" in text.replace("&#x27;", "'")
     assert not re.search(r"(src|href)=|@import|url\(|fetch\(|XMLHttpRequest|import\(", text)
     assert "innerHTML" not in text
 

@@ -11,18 +11,19 @@ from stratiform.diagram.card import Card
 from stratiform.diagram.graphviz import Edge, Placed
 from stratiform.diagram.picture import OUTSIDE, Picture
 from stratiform.diagram.rectangle import Point
+from stratiform.diagram.titles import titles
 
 # A page in pixels: what does not fit is shown smaller.
 _PAGE: Final = (1500.0, 950.0)
-_CROSSING, _THROUGH, _LATE, _WAY = 0.06, 0.3, 0.15, 0.6
+_CROSSING, _THROUGH, _OVER, _LATE, _WAY = 0.06, 0.3, 0.08, 0.15, 0.6
 # A line may touch the edge of a card that it passes.
 _EDGE: Final = 6.0
 
 
 def badness(picture: Picture, cards: Mapping[str, Card], placed: Placed) -> float:
-    """How much it must shrink to fit a page; more for each crossing, for lines through nodes and long ways.
+    """How much it must shrink to fit a page; lower is better.
 
-    Lower is better.
+    More for each crossing, for lines over nodes and names, and for long ways.
     """
     shrunk = max(placed.width / _PAGE[0], placed.height / _PAGE[1], 0.6)
     edges = [(link, placed.edges.get(f"e{number}")) for number, link in enumerate(picture.links)]
@@ -30,7 +31,9 @@ def badness(picture: Picture, cards: Mapping[str, Card], placed: Placed) -> floa
     length = sum(dist(a, b) for _, _, line in lines for a, b in pairwise(line))
     ways = length / (len(lines) or 1) / (_PAGE[0] / 3)
     through = sum(_through(line, {source, target}, cards, placed) for source, target, line in lines)
-    faults = _CROSSING * _crossings(lines) + _THROUGH * through + _LATE * _is_late(placed)
+    names = list(titles(picture.root, placed.groups))
+    over = sum(any(name.holds(point) for point in line) for _, _, line in lines for name in names)
+    faults = _CROSSING * _crossings(lines) + _THROUGH * through + _OVER * over + _LATE * _is_late(placed)
     return shrunk * (1 + faults) + _WAY * ways
 
 
@@ -53,7 +56,7 @@ def _through(line: Sequence[Point], ends: set[str], cards: Mapping[str, Card], p
     found = 0
     for id_, (x, y) in placed.nodes.items():
         if id_ not in ends:
-            wide, high = cards[id_].width / 2 - _EDGE, cards[id_].height / 2 - _EDGE
+            wide, high = (length / 2 - _EDGE for length in cards[id_].size)
             found += any(abs(px - x) < wide and abs(py - y) < high for px, py in line)
     return found
 

@@ -11,6 +11,7 @@ from stratiform.diagram.picture import Node
 
 NARROWEST, WIDEST = 132.0, 232.0
 PAD, ICON, GAP = 10.0, 30.0, 9.0
+UNDER: Final = 6.0
 NAME, TEXT = 13.0, 11.0
 _NAME_LINE, _LINE = 17.0, 15.0
 _LEFT: Final = PAD + ICON + GAP
@@ -28,11 +29,20 @@ class Line:
 
 @dataclass(frozen=True)
 class Card:
-    """``lines`` hold name, noun, facts and cost, in this order."""
+    """``lines`` hold name, noun, facts and cost, in this order.
+
+    Below and to the right stand the cards under it, as far out as ``under``; 0 where there are none.
+    """
 
     width: float
     height: float
     lines: tuple[Line, ...]
+    under: float = 0.0
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height with the cards under it."""
+        return (self.width + self.under, self.height + self.under)
 
 
 def card(node: Node) -> Card:
@@ -52,6 +62,7 @@ def card(node: Node) -> Card:
         width=round(max(NARROWEST, _LEFT + widest + PAD)),
         height=round(max(y + PAD, ICON + 2 * PAD)),
         lines=tuple(placed),
+        under=UNDER if node.count > 1 else 0.0,
     )
 
 

@@ -60,8 +60,8 @@ def _group(group: Group, cards: Mapping[str, Card], busy: set[str], way: Way) ->
         yield f"subgraph cluster_{group.id} {{"
         yield f"graph [label={label}, labeljust=l, labelloc=t, margin=14]"
     for node in reversed(group.nodes) if way.backwards else group.nodes:
-        size = cards[node.id]
-        yield f"{node.id} [width={size.width / _POINTS:.4f}, height={size.height / _POINTS:.4f}]"
+        wide, high = cards[node.id].size
+        yield f"{node.id} [width={wide / _POINTS:.4f}, height={high / _POINTS:.4f}]"
     yield from _rows([node.id for node in group.nodes if node.id not in busy])
     for inner in reversed(group.groups) if way.backwards else group.groups:
         yield from _group(inner, cards, busy, way)

@@ -9,22 +9,23 @@ from typing import Final
 from stratiform.diagram import graphviz
 from stratiform.diagram.badness import badness
 from stratiform.diagram.card import Card, card
-from stratiform.diagram.dot import GROUP_SIZE, LABEL_SIZE, Way, source
+from stratiform.diagram.dot import LABEL_SIZE, Way, source
 from stratiform.diagram.labels import settled
 from stratiform.diagram.measure import width
-from stratiform.diagram.picture import Group, Link, Picture
+from stratiform.diagram.picture import Link, Picture
 from stratiform.diagram.rectangle import Point, Rectangle
+from stratiform.diagram.titles import titles
 
 # What is tried, and how much harder than from left to right it is to read from above.
 WAYS: Final = tuple(
     (factor, Way(direction, across, outside_first, backwards))
+    for backwards in (False, True)
+    for outside_first in (False, True)
     for direction, factor in (("LR", 1.0), ("TB", 1.25))
     for across in (False, True)
-    for outside_first in (False, True)
-    for backwards in (False, True)
 )
-# With so many lines each trial takes long, and fewer must do.
-MANY: Final = 60
+# So many of them for so many lines: each trial of a large picture takes long.
+TRIALS: Final = ((15, 16), (40, 8), (100, 4))
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def layout(picture: Picture) -> Layout:
         height=placed.height,
         cards=cards,
         nodes={
-            id_: Rectangle.around(placed.nodes[id_], one.width, one.height)
+            id_: Rectangle.around(placed.nodes[id_], *one.size)
             for id_, one in cards.items()
             if id_ in placed.nodes
         },
@@ -70,9 +71,8 @@ def layout(picture: Picture) -> Layout:
 
 def _best(picture: Picture, cards: Mapping[str, Card]) -> graphviz.Placed:
     """The arrangement that is the easiest to read; of equals the first."""
-    sources = {source(picture, cards, way): factor for factor, way in WAYS}
-    if len(picture.links) > MANY:
-        sources = dict(list(sources.items())[:2])
+    trials = next((trials for lines, trials in TRIALS if len(picture.links) <= lines), 2)
+    sources = {source(picture, cards, way): factor for factor, way in WAYS[:trials]}
     best: tuple[float, graphviz.Placed] | None = None
     for text, factor in sources.items():
         placed = graphviz.place(text)
@@ -94,7 +94,7 @@ def _curves(picture: Picture, placed: graphviz.Placed) -> Iterator[Curve]:
 
 def _labelled(picture: Picture, found: Layout) -> Iterator[Curve]:
     """Each label where it covers no node, no name of a box and no other label."""
-    taken = [*found.nodes.values(), *_titles(picture.root, found)]
+    taken = [*found.nodes.values(), *titles(picture.root, found.groups)]
     room = Rectangle(0, 0, found.width, found.height)
     for curve in found.curves:
         if curve.label is not None:
@@ -102,9 +102,3 @@ def _labelled(picture: Picture, found: Layout) -> Iterator[Curve]:
             assert curve.label is not None
             taken.append(curve.label)
         yield curve
-
-
-def _titles(root: Group, found: Layout) -> Iterator[Rectangle]:
-    for group in root.walk():
-        if box := found.groups.get(group.id):
-            yield Rectangle(box.x + 12, box.y + 6, width(group.name, GROUP_SIZE, bold=True), GROUP_SIZE + 5)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 # What XML 1.0 cannot hold, even escaped.
 _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -12,7 +12,7 @@ _ILLEGAL: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 
 def text(value: str) -> str:
     """``value`` for content and for attributes in double quotes; what XML cannot hold is replaced."""
-    return escape(_ILLEGAL.sub("\ufffd", value), {'"': "&quot;", "'": "&#39;"})
+    return escape(_ILLEGAL.sub("\ufffd", value))
 
 
 def element(name: str, *content: str, **attributes: str | float | None) -> str:

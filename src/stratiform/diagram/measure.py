@@ -43,7 +43,8 @@ def fitted(text: str, size: float, room: float, *, bold: bool = False) -> str:
     """``text``, or its beginning and end with an ellipsis between, so that it is at most ``room`` wide."""
     if width(text, size, bold=bold) <= room:
         return text
-    for kept in range(len(text) - 1, 0, -1):
+    most = int(room / size * 1000 / min(_REGULAR))
+    for kept in range(min(len(text) - 1, most), 0, -1):
         tail = kept // 3
         short = f"{text[: kept - tail]}…{text[len(text) - tail :]}"
         if width(short, size, bold=bold) <= room:

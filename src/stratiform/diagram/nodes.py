@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.diagram.categories import category
@@ -11,6 +13,8 @@ from stratiform.diagram.network import Place
 from stratiform.diagram.nouns import noun, plural
 from stratiform.diagram.picture import Change, Node, Note, Remark
 from stratiform.diagram.style import SEVERITIES
+
+_ENCRYPTS: Final = re.compile("kms|encrypt|sse", re.IGNORECASE)
 
 
 def node_of(
@@ -39,7 +43,10 @@ def node_of(
         name=called[members[0]] if alone else plural(noun(type_), len(members)),
         noun=noun(type_) if alone else _listed([called[member] for member in members]),
         shape=category(type_),
-        facts=tuple(_facts(resources, folded, [places[m] for m in members if m in places])),
+        facts=(
+            *_facts(resources, folded, [places[m] for m in members if m in places]),
+            *(_encrypts(graph, members[0]) if type_ == "AWS::KMS::Key" and alone else ()),
+        ),
         members=tuple(resources),
         parts=tuple(folded),
         findings=tuple(remark for note in own + within for remark in note.findings),
@@ -70,6 +77,13 @@ def _facts(resources: Sequence[Resource], folded: Sequence[Resource], places: Se
     if alarms:
         common.append("1 alarm" if alarms == 1 else f"{alarms} alarms")
     return common
+
+
+def _encrypts(graph: Graph, key: Address) -> Iterator[str]:
+    """A key is named by much and drawn without lines: how much it is for stands on it."""
+    named = {edge.source for edge in graph.into(key) if _ENCRYPTS.search(edge.at)}
+    if count := sum(not graph.resources[one].type.startswith(("AWS::IAM::", "AWS::KMS::")) for one in named):
+        yield "encrypts 1 resource" if count == 1 else f"encrypts {count} resources"
 
 
 def _first(part: Resource, members: Sequence[Address], parts: Mapping[Address, Sequence[Resource]]) -> bool:

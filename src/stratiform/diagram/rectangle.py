@@ -21,6 +21,10 @@ class Rectangle:
         """The rectangle of this size with ``centre`` in its middle."""
         return cls(centre[0] - width / 2, centre[1] - height / 2, width, height)
 
+    def holds(self, point: Point) -> bool:
+        """Whether ``point`` is inside."""
+        return self.x < point[0] < self.x + self.width and self.y < point[1] < self.y + self.height
+
     def overlap(self, other: Rectangle) -> float:
         """The area that both cover."""
         wide = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)

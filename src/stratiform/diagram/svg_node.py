@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from stratiform.diagram.card import ICON, PAD, Card
 from stratiform.diagram.categories import CATEGORIES
@@ -13,8 +12,6 @@ from stratiform.diagram.measure import width
 from stratiform.diagram.nodes import remarks
 from stratiform.diagram.picture import Node
 from stratiform.diagram.style import CHANGES, SEVERITIES
-
-_STEP: Final = 3.0
 
 
 def node_of(node: Node, layout: Layout) -> str:
@@ -34,7 +31,7 @@ def node_of(node: Node, layout: Layout) -> str:
 
 
 def _cards(node: Node, card: Card) -> Iterator[str]:
-    for step in (2 * _STEP, _STEP) if node.count > 1 else ():
+    for step in (card.under, card.under / 2) if card.under else ():
         yield element("rect", class_="card under", x=step, y=step, width=card.width, height=card.height, rx=7)
     colour = None if node.change else CATEGORIES[node.shape].colour
     yield element("rect", class_="card", width=card.width, height=card.height, rx=7, stroke=colour)
