@@ -12,7 +12,8 @@ from check.judging import judged
         ({"VpcEndpointType": "Interface", "SubnetIds": ["subnet-1", "subnet-2"]}, False),
         ({"VpcEndpointType": "Interface", "SubnetIds": {"Ref": "Subnets"}}, False),
         ({"VpcEndpointType": "Interface", "SubnetIds": [{"Fn::ImportValue": "Subnets"}]}, False),
-        ({"VpcEndpointType": "Gateway"}, False),
+        # One of these stands in one subnet by its nature.
+        ({"VpcEndpointType": "GatewayLoadBalancer", "SubnetIds": ["subnet-1"]}, False),
     ],
 )
 def test_an_interface_endpoint_must_stand_in_several_zones(
