@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.links import sources
 from stratiform.check.properties import value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 _TARGET = "AWS::ApplicationAutoScaling::ScalableTarget"
+_DIMENSIONS = ("ReadCapacityUnits", "WriteCapacityUnits")
 
 
-def _scales(table: Resource, graph: Graph) -> bool:
+def _scaled(table: Resource, graph: Graph) -> Iterator[Any]:
+    """The dimensions of the table that are registered for scaling."""
     name = value(table, "TableName")
-    if any(sources(graph, table, _TARGET, "ResourceId")):
-        return True
-    return isinstance(name, str) and any(
-        value(target, "ResourceId") == f"table/{name}" for target in graph.of_type(_TARGET)
-    )
+    own = {target.address for target in sources(graph, table, _TARGET, "ResourceId")}
+    for target in graph.of_type(_TARGET):
+        named = isinstance(name, str) and value(target, "ResourceId") == f"table/{name}"
+        if named or target.address in own:
+            yield value(target, "ScalableDimension")
 
 
 def _faults(table: Resource, graph: Graph) -> Fault | None:
-    mode = value(table, "BillingMode", "PROVISIONED")
-    if mode != "PROVISIONED" or _scales(table, graph):
+    if value(table, "BillingMode", "PROVISIONED") != "PROVISIONED":
         return None
-    return Fault("BillingMode is PROVISIONED and nothing scales the capacity.", at="BillingMode")
+    scaled = list(_scaled(table, graph))
+    for dimension in _DIMENSIONS:
+        if not any(not isinstance(one, str) or one.endswith(f"table:{dimension}") for one in scaled):
+            return Fault(f"BillingMode is PROVISIONED and nothing scales {dimension}.", at="BillingMode")
+    return None
 
 
 RULE = Rule(
