@@ -72,6 +72,12 @@ def test_another_regions_price_is_told(graph_of: GraphOf, prices: Prices) -> Non
     assert any("msk in eu-west-1" in note and "us-east-1" in note for note in charge.notes)
 
 
+def test_chinas_prices_are_no_dollars(graph_of: GraphOf, prices: Prices) -> None:
+    graph = graph_of({"Nat": SYSTEM["Nat"]})
+    (unpriced,) = estimate(graph, usage({}), prices, Terms(region="cn-north-1")).unpriced
+    assert unpriced.reason == "no price of nat.hour in cn-north-1"
+
+
 def test_the_hours_of_a_month_are_told(bill_of: BillOf) -> None:
     assert any("730 hours" in sentence for sentence in bill_of({}).assumptions)
 

@@ -69,7 +69,12 @@ class Prices:
         return tuple(sorted(found - {"keys"}))
 
     def find(self, key: str, region: str) -> Price:
-        """The price of ``key``; ``price.region`` tells whose it is. Raises NoPrice."""
+        """The price of ``key``; ``price.region`` tells whose it is. Raises NoPrice.
+
+        China's prices are not in dollars: there another region's are no estimate.
+        """
+        if region.startswith("cn-") and not any(own for _, own in self._chain(region)):
+            raise NoPrice(key)
         for sheet, own in self._chain(region):
             value = _value(sheet.values, key)
             if value is not None:

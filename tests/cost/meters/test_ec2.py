@@ -68,6 +68,7 @@ from cost.bills import BillOf, ChargeOf
         ),
         ("AWS::EC2::Host", {"InstanceType": "m5.large"}, {}, 5.069 * 730),
         ("AWS::EC2::EIP", {}, {}, 3.65),
+        ("AWS::Cloud9::EnvironmentEC2", {"InstanceType": "t3.small"}, {}, 0.0208 * 160 + 0.8),
     ],
 )
 def test_what_is_charged(

@@ -39,6 +39,18 @@ from cost.bills import BillOf, ChargeOf
         ),
         (
             "AWS::Serverless::Function",
+            {"Events": {"A": {"Type": "Api", "Properties": {"Path": "/", "Method": "get"}}}},
+            {"monthly_requests": 1_000_000, "request_duration_ms": 0},
+            0.20 + 3.50,
+        ),
+        (
+            "AWS::Serverless::Function",
+            {"Events": {"A": {"Type": "HttpApi", "Properties": {"ApiId": "own"}}, "B": {"Type": "Schedule"}}},
+            {"monthly_requests": 1_000_000, "request_duration_ms": 0},
+            0.20,
+        ),
+        (
+            "AWS::Serverless::Function",
             {"MemorySize": "512"},
             {"monthly_requests": 1_000_000, "request_duration_ms": 1000},
             0.20 + 500_000 * 0.0000166667,

@@ -46,6 +46,7 @@ from cost.bills import ChargeOf
             {"storage_gb": 10},
             0.24 * 730 + 0.24,
         ),
+        ("AWS::OSIS::Pipeline", {"MinUnits": 2, "MaxUnits": 4}, {}, 2 * 0.24 * 730),
         ("AWS::Kendra::Index", {"Edition": "DEVELOPER_EDITION"}, {}, 1.125 * 730),
     ],
 )

@@ -66,6 +66,7 @@ from cost.bills import ChargeOf
             27 + 64 * 0.26 + 100 * 0.006 + 5,
         ),
         ("AWS::ECR::Repository", {}, {"storage_gb": 10}, 1.0),
+        ("AWS::DataSync::Task", {}, {"monthly_data_copied_gb": 100}, 1.25),
         (
             "AWS::Backup::BackupVault",
             {},

@@ -28,7 +28,7 @@ def _instance(reading: Reading) -> Iterator[Component]:
         reading.note(
             "Dedicated instances cost some 6 % more, and $2 an hour for the region; neither is counted"
         )
-    hours = reading.told("monthly_hrs") or HOURS
+    hours = reading.use("monthly_hrs")
     yield from fleet(reading, Fleet(type_, Decimal(1), described, hours=hours))
 
 
@@ -73,6 +73,13 @@ METERS = (
         _volume,
         (amount("monthly_standard_io_requests", "I/O requests of a magnetic volume."),),
         ("Snapshots are not counted.",),
+    ),
+    Meter(
+        "EC2",
+        ("AWS::Cloud9::EnvironmentEC2",),
+        _instance,
+        (*KEYS, shape("monthly_hrs", "Hours that it runs.", 160)),
+        ("It stops when nobody works: 160 hours are counted.",),
     ),
     Meter("EC2", ("AWS::EC2::Host",), _host, RESERVED),
     Meter("EC2", ("AWS::EC2::EIP",), _address),

@@ -31,6 +31,20 @@ def _function(reading: Reading) -> Iterator[Component]:
     )
     yield from reading.charge("Ephemeral storage", "lambda.ephemeral", seconds * extra / _MB, _USES)
     yield from _provisioned(reading, reading, "ProvisionedConcurrencyConfig", used=False)
+    yield from _implicit_api(reading, requests)
+
+
+def _implicit_api(reading: Reading, requests: Decimal) -> Iterator[Component]:
+    """The API that SAM makes for functions whose events name none."""
+    events = reading.get("Events") if reading.resource.type == "AWS::Serverless::Function" else None
+    told = [event for event in events.values() if isinstance(event, dict)] if isinstance(events, dict) else []
+    for kind, named, price in (("Api", "RestApiId", "rest"), ("HttpApi", "ApiId", "http")):
+        asks = [event for event in told if event.get("Type") == kind]
+        if any(named not in (event.get("Properties") or {}) for event in asks):
+            reading.note(f"Every run of it is a request of the implicit {kind}")
+            yield from reading.charge(
+                f"Requests of the implicit {kind}", f"apigateway.{price}", requests, _USES[0]
+            )
 
 
 def _alias(reading: Reading) -> Iterator[Component]:

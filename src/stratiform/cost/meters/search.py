@@ -54,6 +54,12 @@ def _collection(reading: Reading) -> Iterator[Component]:
     yield from reading.used("Storage", "opensearch.serverless_gb", "storage_gb")
 
 
+def _ingestion(reading: Reading) -> Iterator[Component]:
+    low, high = reading.number("MinUnits", 1), reading.number("MaxUnits", 1)
+    reading.scales(low, low, high)
+    yield from reading.hours("Ingestion compute units", "opensearch.ocu", low)
+
+
 def _kendra(reading: Reading) -> Iterator[Component]:
     edition = "developer" if reading.text("Edition") == "DEVELOPER_EDITION" else "enterprise"
     yield from reading.hours(f"Kendra index ({edition})", f"kendra.{edition}")
@@ -72,6 +78,7 @@ METERS = (
         _collection,
         (amount("storage_gb", "GB of the index.", 1, 10, 100),),
     ),
+    Meter("OpenSearch", ("AWS::OSIS::Pipeline",), _ingestion, (), ("The least units run all month.",)),
     Meter("Kendra", ("AWS::Kendra::Index",), _kendra),
     Meter(
         "Kendra",

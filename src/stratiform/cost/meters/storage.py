@@ -72,6 +72,10 @@ def _zfs(reading: Reading, size: Decimal) -> Iterator[Component]:
     yield from reading.charge("SSD storage", "fsx.zfs.ssd", size)
 
 
+def _sync(reading: Reading) -> Iterator[Component]:
+    yield from reading.used("Data copied", "datasync.gb", "monthly_data_copied_gb")
+
+
 def _ecr(reading: Reading) -> Iterator[Component]:
     yield from reading.used("Storage", "ecr.storage", "storage_gb")
 
@@ -118,6 +122,12 @@ METERS = (
         _fsx,
         (amount("backup_storage_gb", "GB of backups."),),
         ("Data is stored as large as it is: compression saves nothing.",),
+    ),
+    Meter(
+        "DataSync",
+        ("AWS::DataSync::Task",),
+        _sync,
+        (amount("monthly_data_copied_gb", "GB copied.", 10, 100, 1_000),),
     ),
     Meter(
         "ECR",
