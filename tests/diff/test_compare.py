@@ -133,3 +133,27 @@ def test_where_one_side_does_not_know_its_region_the_templates_are_compared_as_w
         json.dumps({"version": "40.0.0", "artifacts": {"Shop": artifact}})
     )
     assert diff(before, read(tmp_path)).empty
+
+
+def test_metadata_does_nothing_save_what_an_instance_reads(compare):
+    def instance(name):
+        return {"I": resource("EC2::Instance", ImageId="a") | {"Metadata": {name: {"config": name}}}}
+
+    one = the(compare(instance("note"), instance("other")), "I")
+    assert one.effect is Effect.NONE
+    before, after = instance("AWS::CloudFormation::Init"), instance("AWS::CloudFormation::Init")
+    after["I"]["Metadata"]["AWS::CloudFormation::Init"] = {}
+    assert the(compare(before, after), "I").effect is Effect.UPDATES
+
+
+def test_the_way_a_policy_is_written_is_no_difference(compare):
+    def policy(*statements):
+        return {"P": resource("IAM::Policy", Roles=["r"], PolicyDocument={"Statement": [*statements]})}
+
+    one = {"Effect": "Allow", "Action": ["s3:GetObject", "S3:PUTOBJECT"], "Resource": "*"}
+    two = {"Effect": "Deny", "Action": "s3:*", "Resource": ["b", "a"]}
+    other = {"Effect": "Allow", "Action": ["s3:PutObject", "s3:getobject"], "Resource": ["*"]}
+    again = {"Effect": "Deny", "Action": ["s3:*"], "Resource": ["a", "b"]}
+    changes = compare(policy(one, two), policy(again, other))
+    assert changes.empty
+    assert len(changes.template.modified) == 1

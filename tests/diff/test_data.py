@@ -58,6 +58,8 @@ def test_a_database_is_deleted_with_a_snapshot_by_default(compare):
 def test_an_instance_of_aurora_holds_nothing(compare):
     one = removed(compare, "RDS::DBInstance", DBClusterIdentifier="c", _DeletionPolicy="Delete")
     assert one.effect is Effect.DELETES
+    bare = removed(compare, "RDS::DBInstance", DBClusterIdentifier="c")
+    assert (bare.effect, bare.reasons) == (Effect.DELETES, ())
 
 
 @pytest.mark.parametrize(("was", "will"), [("Retain", None), (None, "Retain"), ("Snapshot", "Delete")])

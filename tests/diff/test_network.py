@@ -89,6 +89,23 @@ def test_a_route_to_the_internet_makes_subnets_public(compare):
         "Route: its subnets can be reached from the internet"
     ]
     assert told(compare(before | {"Route": route}, before)) == []
+    tagged = before | {"Route": route | {"DependsOn": "Nat"}}
+    assert told(compare(before | {"Route": route}, tagged)) == []
+
+
+def test_a_route_of_a_new_network_opens_nothing_that_was_there(compare):
+    other = {"T": resource("SNS::Topic")}
+    new = {
+        "Gateway": resource("EC2::InternetGateway"),
+        "Table": resource("EC2::RouteTable", VpcId="v"),
+        "Route": resource(
+            "EC2::Route",
+            RouteTableId={"Ref": "Table"},
+            DestinationCidrBlock="0.0.0.0/0",
+            GatewayId={"Ref": "Gateway"},
+        ),
+    }
+    assert told(compare(other, other | new)) == []
 
 
 def test_a_web_firewall_that_goes_is_told(compare):

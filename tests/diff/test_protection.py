@@ -72,3 +72,10 @@ def test_the_sentence_has_the_values(compare):
         {"L": resource("Logs::LogGroup", RetentionInDays=7)},
     )
     assert told(found) == ["L: log events are kept for 7 days, not 365"]
+
+
+def test_what_only_a_deployment_knows_is_no_weakening(compare):
+    def volume(encrypted):
+        return {"V": resource("EFS::FileSystem", Encrypted=encrypted)}
+
+    assert told(compare(volume(True), volume({"Ref": "Encrypted"}))) == []

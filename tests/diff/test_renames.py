@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from diff.templates import resource, the
-from stratiform.diff import Effect, Kind
+from stratiform.diff import Effect, Kind, diff
 
 TABLE = resource(
     "DynamoDB::Table",
@@ -105,3 +105,43 @@ def test_thousands_of_new_names_take_no_time(compare):
     same = compare(queues("A", 1), queues("B", 1))
     assert {one.kind for one in same.resources} == {Kind.RENAMED}
     assert time.process_time() - started < 5
+
+
+def test_of_two_alike_the_one_at_the_same_construct_path_is_the_same(compare):
+    def queue(path):
+        made = resource("SQS::Queue", DelaySeconds=1, VisibilityTimeout=2)
+        return made | {"Metadata": {"aws:cdk:path": path}}
+
+    changes = compare({"A": queue("Shop/Jobs")}, {"B": queue("Shop/Other"), "C": queue("Shop/Jobs")})
+    pairs = {
+        one.before.address.logical_id: one.after.address.logical_id for one in changes.resources if one.before
+    }
+    assert pairs == {"A": "C"}
+
+
+def test_of_two_alike_the_one_in_the_same_stack_is_the_same(tmp_path):
+    from diff.test_pairing import assembly
+
+    queue = {"DelaySeconds": 1, "VisibilityTimeout": 2}
+    keep = {"Keep": resource("SNS::Topic")}
+    before = assembly(
+        tmp_path / "a", Other=("o", keep), Shop=("s", keep | {"A": resource("SQS::Queue", **queue)})
+    )
+    after = assembly(
+        tmp_path / "b",
+        Other=("o", keep | {"B": resource("SQS::Queue", **queue)}),
+        Shop=("s", keep | {"C": resource("SQS::Queue", **queue)}),
+    )
+    found = {str(one.address): one.kind for one in diff(before, after).resources}
+    assert found == {"Other/B": Kind.ADDED, "Shop/C": Kind.RENAMED}
+
+
+def test_a_resource_in_another_stack_is_made_anew(tmp_path):
+    from diff.test_pairing import assembly
+
+    keep = {"Keep": resource("SNS::Topic")}
+    before = assembly(tmp_path / "a", One=("o", keep | {"Orders": TABLE}), Two=("t", keep))
+    after = assembly(tmp_path / "b", One=("o", keep), Two=("t", keep | {"Orders": TABLE}))
+    (moved,) = diff(before, after).resources
+    assert (moved.kind, moved.effect) == (Kind.MOVED, Effect.DESTROYS_DATA)
+    assert "another stack" in moved.reasons[0]

@@ -40,6 +40,8 @@ def test_the_file_is_what_the_installed_schemas_say():
         ("EC2::Instance", "InstanceType", Effect.INTERRUPTS),
         ("EC2::Instance", "ImageId", Effect.REPLACES),
         ("Nobody::Knows", "Name", Effect.UPDATES),
+        ("MSK::Replicator", "ReplicationInfoList[1].SourceKafkaClusterArn", Effect.REPLACES),
+        ("MSK::Replicator", "ReplicationInfoList[1].TopicReplication.TopicsToReplicate", Effect.UPDATES),
     ],
 )
 def test_what_a_change_of_a_property_does(type_, path, does):

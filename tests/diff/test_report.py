@@ -26,7 +26,7 @@ AFTER = {
     "Orders": resource("DynamoDB::Table", TableName="b"),
     "Db": resource("RDS::DBInstance", PubliclyAccessible=True, MasterUserPassword="hunter2-new"),
     "F": resource("Lambda::Function", Timeout=1, Code={"S3Key": "b" * 64}),
-    "G": resource("Lambda::Function", Timeout=2),
+    "G": resource("Lambda::Function", Timeout=2, Description="a | <b>"),
     "Topic": resource("SNS::Topic", DisplayName="<script>alert('|')</script>"),
 }
 
@@ -54,7 +54,10 @@ def test_text_has_danger_first_and_folds_the_rest(changes, tmp_path):
 def test_all_tells_calm_changes_with_their_values(changes):
     told = text(report(changes), everything=True)
     assert "F (AWS::Lambda::Function): is updated in place: new code" in told
-    assert "G (AWS::Lambda::Function): is updated in place: Timeout 1 -> 2" in told
+    assert (
+        "G (AWS::Lambda::Function): is updated in place: Timeout 1 -> 2 and Description none -> a | <b>"
+        in told
+    )
 
 
 def test_no_differences(compare):
