@@ -131,7 +131,9 @@ for (const pillar of ["SECURITY", "COST"])
     querySelectorAll: () => cards.filter((c) => c.dataset.pillar === pillar),
   };
 const cards = [
-  card("4", "SECURITY", "Open SSH to Shop"), card("1", "SECURITY", "no key Jobs"), card("1", "COST", "Idle Jobs"),
+  card("4", "SECURITY", "Open SSH to Shop"),
+  card("1", "SECURITY", "no key Jobs"),
+  card("1", "COST", "Idle Jobs"),
 ];
 const elements = {search: {value: ""}, severity: {value: "0"}, pillar: {value: ""}, shown: {value: ""}};
 let changed;

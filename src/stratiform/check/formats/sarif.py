@@ -93,7 +93,7 @@ def _result(one: Finding, index: int, report: Report) -> Mapping[str, Any]:
         "ruleId": one.rule,
         "ruleIndex": index,
         "level": _LEVELS[one.severity],
-        "message": {"text": f"{one.path}: {one.says}. Fix: {one.fix}" if one.path else one.says},
+        "message": {"text": f"{one.path}: {one.says.rstrip('.')}. Fix: {one.fix}".removeprefix(": ")},
         "locations": [_location(one, report)],
         "partialFingerprints": {"stratiform/v1": _fingerprint(one)},
         "properties": {
