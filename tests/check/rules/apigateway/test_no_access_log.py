@@ -13,5 +13,5 @@ from check.judging import judged
         ({"AccessLogSetting": {"DestinationArn": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_no_access_log(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_rest_api_does_not_log_its_callers(type_: str, properties: dict[str, object], wrong: bool) -> None:
     assert judged("apigateway-no-access-log", type_, properties) is wrong

@@ -16,5 +16,7 @@ from check.judging import judged
         ({"MethodSettings": [{"LoggingLevel": {"Fn::ImportValue": "Level"}}]}, False),
     ],
 )
-def test_no_execution_log(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_rest_api_does_not_log_why_calls_fail(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("apigateway-no-execution-log", type_, properties) is wrong

@@ -13,5 +13,5 @@ from check.judging import judged
         ({"TracingEnabled": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_tracing(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_rest_api_is_not_traced(type_: str, properties: dict[str, object], wrong: bool) -> None:
     assert judged("apigateway-no-tracing", type_, properties) is wrong

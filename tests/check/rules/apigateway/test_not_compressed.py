@@ -13,5 +13,7 @@ from check.judging import judged
         ({"MinimumCompressionSize": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_not_compressed(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_rest_api_does_not_compress_its_answers(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("apigateway-not-compressed", type_, properties) is wrong

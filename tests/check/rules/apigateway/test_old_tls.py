@@ -12,5 +12,5 @@ from check.judging import judged
         ({"SecurityPolicy": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_old_tls(properties: dict[str, object], wrong: bool) -> None:
+def test_a_domain_of_a_rest_api_accepts_tls_1_0(properties: dict[str, object], wrong: bool) -> None:
     assert judged("apigateway-old-tls", "AWS::ApiGateway::DomainName", properties) is wrong

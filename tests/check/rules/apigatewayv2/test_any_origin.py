@@ -13,5 +13,7 @@ from check.judging import judged
         ({"CorsConfiguration": {"AllowOrigins": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_any_origin(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_the_pages_of_every_site_may_call_an_http_api(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("apigatewayv2-any-origin", type_, properties) is wrong

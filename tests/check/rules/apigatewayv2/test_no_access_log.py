@@ -25,5 +25,5 @@ from check.judging import judged
         ({"AccessLogSettings": {"Fn::ImportValue": "Settings"}}, False),
     ],
 )
-def test_no_access_log(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_an_http_api_does_not_log_its_callers(type_: str, properties: dict[str, object], wrong: bool) -> None:
     assert judged("apigatewayv2-no-access-log", type_, properties) is wrong

@@ -13,5 +13,7 @@ from check.judging import judged
         ({"DefaultRouteSettings": {"Fn::ImportValue": "Settings"}}, False),
     ],
 )
-def test_no_throttling(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_nothing_limits_the_requests_to_an_http_api(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("apigatewayv2-no-throttling", type_, properties) is wrong

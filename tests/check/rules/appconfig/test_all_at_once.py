@@ -11,5 +11,5 @@ from check.judging import judged
         ({"DeploymentDurationInMinutes": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_all_at_once(properties: dict[str, object], wrong: bool) -> None:
+def test_a_configuration_is_rolled_out_all_at_once(properties: dict[str, object], wrong: bool) -> None:
     assert judged("appconfig-all-at-once", "AWS::AppConfig::DeploymentStrategy", properties) is wrong

@@ -11,5 +11,7 @@ from check.judging import judged
         ({"Monitors": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_monitor(properties: dict[str, object], wrong: bool) -> None:
+def test_a_wrong_configuration_is_not_rolled_back_by_itself(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("appconfig-no-monitor", "AWS::AppConfig::Environment", properties) is wrong

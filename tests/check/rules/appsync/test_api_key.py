@@ -11,5 +11,5 @@ from check.judging import judged
         ({"AuthenticationType": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_api_key(properties: dict[str, object], wrong: bool) -> None:
+def test_a_graphql_api_is_opened_with_an_api_key(properties: dict[str, object], wrong: bool) -> None:
     assert judged("appsync-api-key", "AWS::AppSync::GraphQLApi", properties) is wrong

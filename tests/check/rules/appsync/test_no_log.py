@@ -12,5 +12,5 @@ from check.judging import judged
         ({"LogConfig": {"FieldLogLevel": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_no_log(properties: dict[str, object], wrong: bool) -> None:
+def test_a_graphql_api_does_not_log_why_requests_fail(properties: dict[str, object], wrong: bool) -> None:
     assert judged("appsync-no-log", "AWS::AppSync::GraphQLApi", properties) is wrong

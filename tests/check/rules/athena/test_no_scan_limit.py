@@ -11,5 +11,5 @@ from check.judging import judged
         ({"WorkGroupConfiguration": {"BytesScannedCutoffPerQuery": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_no_scan_limit(properties: dict[str, object], wrong: bool) -> None:
+def test_nothing_limits_what_a_query_reads(properties: dict[str, object], wrong: bool) -> None:
     assert judged("athena-no-scan-limit", "AWS::Athena::WorkGroup", properties) is wrong

@@ -25,5 +25,7 @@ from check.judging import judged
         ),
     ],
 )
-def test_results_not_encrypted(properties: dict[str, object], wrong: bool) -> None:
+def test_results_of_queries_are_not_encrypted_by_the_workgroup(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("athena-results-not-encrypted", "AWS::Athena::WorkGroup", properties) is wrong

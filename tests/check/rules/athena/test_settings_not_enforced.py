@@ -12,5 +12,5 @@ from check.judging import judged
         ({"WorkGroupConfiguration": {"EnforceWorkGroupConfiguration": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_settings_not_enforced(properties: dict[str, object], wrong: bool) -> None:
+def test_clients_may_ignore_the_settings_of_a_workgroup(properties: dict[str, object], wrong: bool) -> None:
     assert judged("athena-settings-not-enforced", "AWS::Athena::WorkGroup", properties) is wrong

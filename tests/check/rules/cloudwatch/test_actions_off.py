@@ -13,5 +13,7 @@ from check.judging import judged
         ({"ActionsEnabled": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_actions_off(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_the_actions_of_an_alarm_are_turned_off(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("cloudwatch-actions-off", type_, properties) is wrong

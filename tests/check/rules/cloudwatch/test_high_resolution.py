@@ -13,5 +13,5 @@ from check.judging import judged
         ({"Period": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_high_resolution(properties: dict[str, object], wrong: bool) -> None:
+def test_an_alarm_is_evaluated_several_times_a_minute(properties: dict[str, object], wrong: bool) -> None:
     assert judged("cloudwatch-high-resolution", "AWS::CloudWatch::Alarm", properties) is wrong

@@ -12,5 +12,7 @@ from check.judging import judged
         ({"AllowUnauthenticatedIdentities": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_guests(properties: dict[str, object], wrong: bool) -> None:
+def test_anybody_gets_aws_credentials_from_an_identity_pool(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("cognito-guests", "AWS::Cognito::IdentityPool", properties) is wrong

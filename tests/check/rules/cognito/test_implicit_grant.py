@@ -13,5 +13,5 @@ from check.judging import judged
         ({"AllowedOAuthFlows": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_implicit_grant(properties: dict[str, object], wrong: bool) -> None:
+def test_tokens_are_handed_over_in_the_address_of_a_page(properties: dict[str, object], wrong: bool) -> None:
     assert judged("cognito-implicit-grant", "AWS::Cognito::UserPoolClient", properties) is wrong

@@ -12,5 +12,5 @@ from check.judging import judged
         ({"DeletionProtection": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_deletion_protection(properties: dict[str, object], wrong: bool) -> None:
+def test_a_user_pool_can_be_deleted_by_a_single_call(properties: dict[str, object], wrong: bool) -> None:
     assert judged("cognito-no-deletion-protection", "AWS::Cognito::UserPool", properties) is wrong

@@ -12,5 +12,5 @@ from check.judging import judged
         ({"UserPoolAddOns": {"AdvancedSecurityMode": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_no_threat_protection(properties: dict[str, object], wrong: bool) -> None:
+def test_a_user_pool_does_not_look_for_stolen_passwords(properties: dict[str, object], wrong: bool) -> None:
     assert judged("cognito-no-threat-protection", "AWS::Cognito::UserPool", properties) is wrong

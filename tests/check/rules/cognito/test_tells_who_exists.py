@@ -12,5 +12,5 @@ from check.judging import judged
         ({"PreventUserExistenceErrors": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_tells_who_exists(properties: dict[str, object], wrong: bool) -> None:
+def test_sign_in_tells_strangers_which_users_exist(properties: dict[str, object], wrong: bool) -> None:
     assert judged("cognito-tells-who-exists", "AWS::Cognito::UserPoolClient", properties) is wrong

@@ -40,5 +40,5 @@ from check.judging import judged
         ),
     ],
 )
-def test_weak_passwords(properties: dict[str, object], wrong: bool) -> None:
+def test_a_user_pool_accepts_weak_passwords(properties: dict[str, object], wrong: bool) -> None:
     assert judged("cognito-weak-passwords", "AWS::Cognito::UserPool", properties) is wrong

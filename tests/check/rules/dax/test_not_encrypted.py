@@ -12,5 +12,5 @@ from check.judging import judged
         ({"SSESpecification": {"SSEEnabled": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_not_encrypted(properties: dict[str, object], wrong: bool) -> None:
+def test_a_dax_cluster_is_not_encrypted_at_rest(properties: dict[str, object], wrong: bool) -> None:
     assert judged("dax-not-encrypted", "AWS::DAX::Cluster", properties) is wrong

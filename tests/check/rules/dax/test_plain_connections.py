@@ -12,5 +12,5 @@ from check.judging import judged
         ({"ClusterEndpointEncryptionType": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_plain_connections(properties: dict[str, object], wrong: bool) -> None:
+def test_a_dax_cluster_is_talked_to_without_encryption(properties: dict[str, object], wrong: bool) -> None:
     assert judged("dax-plain-connections", "AWS::DAX::Cluster", properties) is wrong

@@ -12,5 +12,7 @@ from check.judging import judged
         ({"EnableCloudwatchLogsExports": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_audit_log(properties: dict[str, object], wrong: bool) -> None:
+def test_the_audit_log_of_a_documentdb_cluster_is_not_exported(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("docdb-no-audit-log", "AWS::DocDB::DBCluster", properties) is wrong

@@ -12,5 +12,7 @@ from check.judging import judged
         ({"DeletionProtection": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_deletion_protection(properties: dict[str, object], wrong: bool) -> None:
+def test_a_documentdb_cluster_can_be_deleted_by_a_single_call(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("docdb-no-deletion-protection", "AWS::DocDB::DBCluster", properties) is wrong

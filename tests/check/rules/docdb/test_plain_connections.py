@@ -12,5 +12,5 @@ from check.judging import judged
         ({"Parameters": {"tls": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_plain_connections(properties: dict[str, object], wrong: bool) -> None:
+def test_a_documentdb_cluster_accepts_plain_connections(properties: dict[str, object], wrong: bool) -> None:
     assert judged("docdb-plain-connections", "AWS::DocDB::DBClusterParameterGroup", properties) is wrong

@@ -12,5 +12,7 @@ from check.judging import judged
         ({"BackupRetentionPeriod": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_short_backups(properties: dict[str, object], wrong: bool) -> None:
+def test_backups_of_a_documentdb_cluster_reach_back_less_than_seven_days(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("docdb-short-backups", "AWS::DocDB::DBCluster", properties) is wrong

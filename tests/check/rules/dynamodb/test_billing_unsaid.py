@@ -13,5 +13,5 @@ from check.judging import judged
         ({"BillingMode": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_billing_unsaid(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_nobody_chose_how_a_table_is_billed(type_: str, properties: dict[str, object], wrong: bool) -> None:
     assert judged("dynamodb-billing-unsaid", type_, properties) is wrong

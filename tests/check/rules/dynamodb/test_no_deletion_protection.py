@@ -12,5 +12,5 @@ from check.judging import judged
         ({"DeletionProtectionEnabled": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_deletion_protection(properties: dict[str, object], wrong: bool) -> None:
+def test_a_table_can_be_deleted_by_a_single_call(properties: dict[str, object], wrong: bool) -> None:
     assert judged("dynamodb-no-deletion-protection", "AWS::DynamoDB::Table", properties) is wrong

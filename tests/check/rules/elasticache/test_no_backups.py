@@ -21,5 +21,5 @@ from check.judging import judged
         ({"SnapshotRetentionLimit": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_backups(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_cache_is_never_backed_up(type_: str, properties: dict[str, object], wrong: bool) -> None:
     assert judged("elasticache-no-backups", type_, properties) is wrong

@@ -12,5 +12,5 @@ from check.judging import judged
         ({"AutomaticFailoverEnabled": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_failover(properties: dict[str, object], wrong: bool) -> None:
+def test_a_cache_does_not_fail_over_to_another_zone(properties: dict[str, object], wrong: bool) -> None:
     assert judged("elasticache-no-failover", "AWS::ElastiCache::ReplicationGroup", properties) is wrong

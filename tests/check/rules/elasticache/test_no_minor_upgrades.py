@@ -13,5 +13,7 @@ from check.judging import judged
         ({"AutoMinorVersionUpgrade": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_minor_upgrades(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_cache_does_not_take_minor_engine_versions_by_itself(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("elasticache-no-minor-upgrades", type_, properties) is wrong

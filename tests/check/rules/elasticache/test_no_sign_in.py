@@ -13,5 +13,5 @@ from check.judging import judged
         ({"AuthToken": {"Fn::ImportValue": "Token"}}, False),
     ],
 )
-def test_no_sign_in(properties: dict[str, object], wrong: bool) -> None:
+def test_a_cache_asks_nobody_for_a_password(properties: dict[str, object], wrong: bool) -> None:
     assert judged("elasticache-no-sign-in", "AWS::ElastiCache::ReplicationGroup", properties) is wrong

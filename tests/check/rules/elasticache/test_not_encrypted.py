@@ -15,5 +15,5 @@ from check.judging import judged
         ({"AtRestEncryptionEnabled": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_not_encrypted(properties: dict[str, object], wrong: bool) -> None:
+def test_a_cache_is_not_encrypted_at_rest(properties: dict[str, object], wrong: bool) -> None:
     assert judged("elasticache-not-encrypted", "AWS::ElastiCache::ReplicationGroup", properties) is wrong

@@ -14,5 +14,5 @@ from check.judging import judged
         ({"CacheNodeType": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_not_graviton(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_cache_does_not_run_on_graviton(type_: str, properties: dict[str, object], wrong: bool) -> None:
     assert judged("elasticache-not-graviton", type_, properties) is wrong

@@ -14,5 +14,7 @@ from check.judging import judged
         ({"CacheNodeType": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_old_generation(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_cache_runs_on_an_old_generation_of_nodes(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("elasticache-old-generation", type_, properties) is wrong

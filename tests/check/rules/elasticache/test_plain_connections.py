@@ -14,5 +14,5 @@ from check.judging import judged
         ({"TransitEncryptionEnabled": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_plain_connections(properties: dict[str, object], wrong: bool) -> None:
+def test_a_cache_is_talked_to_without_encryption(properties: dict[str, object], wrong: bool) -> None:
     assert judged("elasticache-plain-connections", "AWS::ElastiCache::ReplicationGroup", properties) is wrong

@@ -11,5 +11,5 @@ from check.judging import judged
         ({"MultiAZEnabled": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_single_zone(properties: dict[str, object], wrong: bool) -> None:
+def test_a_cache_runs_in_one_zone_only(properties: dict[str, object], wrong: bool) -> None:
     assert judged("elasticache-single-zone", "AWS::ElastiCache::ReplicationGroup", properties) is wrong

@@ -20,5 +20,5 @@ from check.judging import judged
         ({"Statement": {"Fn::ImportValue": "Policy"}}, False),
     ],
 )
-def test_bus_for_everyone(properties: dict[str, object], wrong: bool) -> None:
+def test_every_aws_account_may_send_to_an_event_bus(properties: dict[str, object], wrong: bool) -> None:
     assert judged("events-bus-for-everyone", "AWS::Events::EventBusPolicy", properties) is wrong

@@ -14,5 +14,5 @@ from check.judging import judged
         ({"Targets": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_dead_letters(properties: dict[str, object], wrong: bool) -> None:
+def test_events_that_a_target_does_not_take_are_dropped(properties: dict[str, object], wrong: bool) -> None:
     assert judged("events-no-dead-letters", "AWS::Events::Rule", properties) is wrong

@@ -13,5 +13,5 @@ from check.judging import judged
         ({}, False),
     ],
 )
-def test_no_error_log(properties: dict[str, object], wrong: bool) -> None:
+def test_failed_deliveries_are_not_logged(properties: dict[str, object], wrong: bool) -> None:
     assert judged("firehose-no-error-log", "AWS::KinesisFirehose::DeliveryStream", properties) is wrong

@@ -14,5 +14,5 @@ from check.judging import judged
         ({"DeliveryStreamEncryptionConfigurationInput": {"KeyType": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_not_encrypted(properties: dict[str, object], wrong: bool) -> None:
+def test_a_delivery_stream_is_not_encrypted_at_rest(properties: dict[str, object], wrong: bool) -> None:
     assert judged("firehose-not-encrypted", "AWS::KinesisFirehose::DeliveryStream", properties) is wrong

@@ -17,5 +17,5 @@ from check.judging import judged
         ({}, False),
     ],
 )
-def test_uncompressed(properties: dict[str, object], wrong: bool) -> None:
+def test_delivered_files_are_not_compressed(properties: dict[str, object], wrong: bool) -> None:
     assert judged("firehose-uncompressed", "AWS::KinesisFirehose::DeliveryStream", properties) is wrong

@@ -12,5 +12,5 @@ from check.judging import judged
         ({"Timeout": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_timeout(properties: dict[str, object], wrong: bool) -> None:
+def test_nobody_chose_how_long_a_job_may_run(properties: dict[str, object], wrong: bool) -> None:
     assert judged("glue-no-timeout", "AWS::Glue::Job", properties) is wrong

@@ -14,5 +14,5 @@ from check.judging import judged
         ({"GlueVersion": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_old_version(properties: dict[str, object], wrong: bool) -> None:
+def test_a_job_runs_on_a_version_of_glue_that_has_ended(properties: dict[str, object], wrong: bool) -> None:
     assert judged("glue-old-version", "AWS::Glue::Job", properties) is wrong

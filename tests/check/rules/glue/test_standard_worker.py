@@ -13,5 +13,5 @@ from check.judging import judged
         ({"WorkerType": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_standard_worker(properties: dict[str, object], wrong: bool) -> None:
+def test_a_job_runs_on_workers_of_an_old_type(properties: dict[str, object], wrong: bool) -> None:
     assert judged("glue-standard-worker", "AWS::Glue::Job", properties) is wrong

@@ -14,5 +14,5 @@ from check.judging import judged
         ({"StreamEncryption": {"Fn::ImportValue": "Encryption"}}, False),
     ],
 )
-def test_not_encrypted(properties: dict[str, object], wrong: bool) -> None:
+def test_a_stream_is_not_encrypted_at_rest(properties: dict[str, object], wrong: bool) -> None:
     assert judged("kinesis-not-encrypted", "AWS::Kinesis::Stream", properties) is wrong

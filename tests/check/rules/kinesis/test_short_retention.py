@@ -12,5 +12,5 @@ from check.judging import judged
         ({"RetentionPeriodHours": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_short_retention(properties: dict[str, object], wrong: bool) -> None:
+def test_a_stream_keeps_its_records_for_less_than_a_week(properties: dict[str, object], wrong: bool) -> None:
     assert judged("kinesis-short-retention", "AWS::Kinesis::Stream", properties) is wrong

@@ -14,5 +14,5 @@ from check.judging import judged
         ({"Principal": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_any_principal(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_permission_names_every_principal(type_: str, properties: dict[str, object], wrong: bool) -> None:
     assert judged("lambda-any-principal", type_, properties) is wrong

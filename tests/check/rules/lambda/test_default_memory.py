@@ -13,5 +13,7 @@ from check.judging import judged
         ({"MemorySize": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_default_memory(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_nobody_chose_the_memory_of_a_function(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("lambda-default-memory", type_, properties) is wrong

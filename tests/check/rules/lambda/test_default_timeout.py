@@ -13,5 +13,7 @@ from check.judging import judged
         ({"Timeout": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_default_timeout(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_nobody_chose_the_timeout_of_a_function(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("lambda-default-timeout", type_, properties) is wrong

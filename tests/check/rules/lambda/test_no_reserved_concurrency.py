@@ -13,5 +13,7 @@ from check.judging import judged
         ({"ReservedConcurrentExecutions": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_reserved_concurrency(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_nothing_limits_how_many_copies_of_a_function_run(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("lambda-no-reserved-concurrency", type_, properties) is wrong

@@ -15,5 +15,7 @@ from check.judging import judged
         ({"VpcConfig": {"SubnetIds": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_one_subnet(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_function_in_a_vpc_has_a_single_subnet(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("lambda-one-subnet", type_, properties) is wrong

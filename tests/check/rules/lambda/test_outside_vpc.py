@@ -13,5 +13,5 @@ from check.judging import judged
         ({"VpcConfig": {"SubnetIds": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_outside_vpc(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_function_runs_outside_the_vpc(type_: str, properties: dict[str, object], wrong: bool) -> None:
     assert judged("lambda-outside-vpc", type_, properties) is wrong

@@ -13,5 +13,7 @@ from check.judging import judged
         ({"RecursiveLoop": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_recursion_allowed(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_function_may_trigger_itself_without_end(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("lambda-recursion-allowed", type_, properties) is wrong

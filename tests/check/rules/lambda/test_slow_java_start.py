@@ -15,5 +15,7 @@ from check.judging import judged
         ({"Runtime": "java21", "SnapStart": {"Fn::ImportValue": "Start"}}, False),
     ],
 )
-def test_slow_java_start(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_java_function_starts_without_snapstart(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("lambda-slow-java-start", type_, properties) is wrong

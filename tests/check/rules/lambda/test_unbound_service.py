@@ -15,5 +15,5 @@ from check.judging import judged
         ({"Principal": {"Fn::ImportValue": "Caller"}}, False),
     ],
 )
-def test_unbound_service(properties: dict[str, object], wrong: bool) -> None:
+def test_a_service_may_invoke_a_function_for_any_account(properties: dict[str, object], wrong: bool) -> None:
     assert judged("lambda-unbound-service", "AWS::Lambda::Permission", properties) is wrong

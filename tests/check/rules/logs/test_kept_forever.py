@@ -12,5 +12,5 @@ from check.judging import judged
         ({"RetentionInDays": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_kept_forever(properties: dict[str, object], wrong: bool) -> None:
+def test_a_log_group_keeps_its_events_for_ever(properties: dict[str, object], wrong: bool) -> None:
     assert judged("logs-kept-forever", "AWS::Logs::LogGroup", properties) is wrong

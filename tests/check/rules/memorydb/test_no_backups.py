@@ -11,5 +11,5 @@ from check.judging import judged
         ({"SnapshotRetentionLimit": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_backups(properties: dict[str, object], wrong: bool) -> None:
+def test_a_memorydb_cluster_is_never_backed_up(properties: dict[str, object], wrong: bool) -> None:
     assert judged("memorydb-no-backups", "AWS::MemoryDB::Cluster", properties) is wrong

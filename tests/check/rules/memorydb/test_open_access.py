@@ -12,5 +12,5 @@ from check.judging import judged
         ({"ACLName": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_open_access(properties: dict[str, object], wrong: bool) -> None:
+def test_a_memorydb_cluster_asks_nobody_for_a_password(properties: dict[str, object], wrong: bool) -> None:
     assert judged("memorydb-open-access", "AWS::MemoryDB::Cluster", properties) is wrong

@@ -12,5 +12,7 @@ from check.judging import judged
         ({"TLSEnabled": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_plain_connections(properties: dict[str, object], wrong: bool) -> None:
+def test_a_memorydb_cluster_is_talked_to_without_encryption(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("memorydb-plain-connections", "AWS::MemoryDB::Cluster", properties) is wrong

@@ -14,5 +14,5 @@ from check.judging import judged
         ({"Logs": {"Fn::ImportValue": "Logs"}}, False),
     ],
 )
-def test_no_log(properties: dict[str, object], wrong: bool) -> None:
+def test_a_message_broker_publishes_no_logs(properties: dict[str, object], wrong: bool) -> None:
     assert judged("mq-no-log", "AWS::AmazonMQ::Broker", properties) is wrong

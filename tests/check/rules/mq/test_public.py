@@ -12,5 +12,5 @@ from check.judging import judged
         ({"PubliclyAccessible": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_public(properties: dict[str, object], wrong: bool) -> None:
+def test_a_message_broker_has_a_public_address(properties: dict[str, object], wrong: bool) -> None:
     assert judged("mq-public", "AWS::AmazonMQ::Broker", properties) is wrong

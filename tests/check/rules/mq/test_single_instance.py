@@ -12,5 +12,5 @@ from check.judging import judged
         ({"DeploymentMode": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_single_instance(properties: dict[str, object], wrong: bool) -> None:
+def test_a_message_broker_runs_on_a_single_instance(properties: dict[str, object], wrong: bool) -> None:
     assert judged("mq-single-instance", "AWS::AmazonMQ::Broker", properties) is wrong

@@ -13,5 +13,5 @@ from check.judging import judged
         ({"LoggingInfo": {"BrokerLogs": {"S3": {"Enabled": {"Fn::ImportValue": "On"}}}}}, False),
     ],
 )
-def test_no_broker_log(properties: dict[str, object], wrong: bool) -> None:
+def test_the_brokers_of_an_msk_cluster_log_nowhere(properties: dict[str, object], wrong: bool) -> None:
     assert judged("msk-no-broker-log", "AWS::MSK::Cluster", properties) is wrong

@@ -13,5 +13,7 @@ from check.judging import judged
         ({"ClientAuthentication": {"Unauthenticated": {"Enabled": {"Fn::ImportValue": "Other"}}}}, False),
     ],
 )
-def test_no_sign_in(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_an_msk_cluster_accepts_clients_that_do_not_sign_in(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("msk-no-sign-in", type_, properties) is wrong

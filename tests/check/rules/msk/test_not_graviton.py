@@ -13,5 +13,5 @@ from check.judging import judged
         ({"BrokerNodeGroupInfo": {"InstanceType": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_not_graviton(properties: dict[str, object], wrong: bool) -> None:
+def test_an_msk_cluster_does_not_run_on_graviton(properties: dict[str, object], wrong: bool) -> None:
     assert judged("msk-not-graviton", "AWS::MSK::Cluster", properties) is wrong

@@ -12,5 +12,7 @@ from check.judging import judged
         ({"EncryptionInfo": {"EncryptionInTransit": {"InCluster": {"Fn::ImportValue": "Other"}}}}, False),
     ],
 )
-def test_plain_between_brokers(properties: dict[str, object], wrong: bool) -> None:
+def test_the_brokers_of_an_msk_cluster_talk_without_encryption(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("msk-plain-between-brokers", "AWS::MSK::Cluster", properties) is wrong

@@ -13,5 +13,5 @@ from check.judging import judged
         ({"EncryptionInfo": {"EncryptionInTransit": {"ClientBroker": {"Fn::ImportValue": "Other"}}}}, False),
     ],
 )
-def test_plain_connections(properties: dict[str, object], wrong: bool) -> None:
+def test_an_msk_cluster_accepts_plain_connections(properties: dict[str, object], wrong: bool) -> None:
     assert judged("msk-plain-connections", "AWS::MSK::Cluster", properties) is wrong

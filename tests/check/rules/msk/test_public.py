@@ -26,5 +26,7 @@ from check.judging import judged
         ),
     ],
 )
-def test_public(properties: dict[str, object], wrong: bool) -> None:
+def test_the_brokers_of_an_msk_cluster_have_public_addresses(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("msk-public", "AWS::MSK::Cluster", properties) is wrong

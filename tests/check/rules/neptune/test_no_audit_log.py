@@ -12,5 +12,7 @@ from check.judging import judged
         ({"EnableCloudwatchLogsExports": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_audit_log(properties: dict[str, object], wrong: bool) -> None:
+def test_the_audit_log_of_a_neptune_cluster_is_not_exported(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("neptune-no-audit-log", "AWS::Neptune::DBCluster", properties) is wrong

@@ -11,5 +11,5 @@ from check.judging import judged
         ({"IamAuthEnabled": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_iam_authentication(properties: dict[str, object], wrong: bool) -> None:
+def test_a_neptune_cluster_does_not_ask_who_is_querying(properties: dict[str, object], wrong: bool) -> None:
     assert judged("neptune-no-iam-authentication", "AWS::Neptune::DBCluster", properties) is wrong

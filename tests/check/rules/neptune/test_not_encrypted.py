@@ -13,5 +13,5 @@ from check.judging import judged
         ({"StorageEncrypted": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_not_encrypted(properties: dict[str, object], wrong: bool) -> None:
+def test_a_neptune_cluster_is_not_encrypted_at_rest(properties: dict[str, object], wrong: bool) -> None:
     assert judged("neptune-not-encrypted", "AWS::Neptune::DBCluster", properties) is wrong

@@ -12,5 +12,7 @@ from check.judging import judged
         ({"BackupRetentionPeriod": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_short_backups(properties: dict[str, object], wrong: bool) -> None:
+def test_backups_of_a_neptune_cluster_reach_back_less_than_seven_days(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("neptune-short-backups", "AWS::Neptune::DBCluster", properties) is wrong

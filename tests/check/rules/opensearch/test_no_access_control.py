@@ -12,5 +12,7 @@ from check.judging import judged
         ({"AdvancedSecurityOptions": {"Enabled": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_no_access_control(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_search_domain_has_no_fine_grained_access_control(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("opensearch-no-access-control", type_, properties) is wrong

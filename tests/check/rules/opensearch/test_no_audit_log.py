@@ -12,5 +12,5 @@ from check.judging import judged
         ({"LogPublishingOptions": {"AUDIT_LOGS": {"Enabled": {"Fn::ImportValue": "Other"}}}}, False),
     ],
 )
-def test_no_audit_log(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_search_domain_keeps_no_audit_log(type_: str, properties: dict[str, object], wrong: bool) -> None:
     assert judged("opensearch-no-audit-log", type_, properties) is wrong

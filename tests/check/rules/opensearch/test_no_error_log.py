@@ -13,5 +13,7 @@ from check.judging import judged
         ({"LogPublishingOptions": {"ES_APPLICATION_LOGS": {"Enabled": {"Fn::ImportValue": "Other"}}}}, False),
     ],
 )
-def test_no_error_log(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_search_domain_does_not_publish_its_error_log(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("opensearch-no-error-log", type_, properties) is wrong

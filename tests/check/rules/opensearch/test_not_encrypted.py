@@ -13,5 +13,7 @@ from check.judging import judged
         ({"EncryptionAtRestOptions": {"Enabled": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_not_encrypted(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_search_domain_is_not_encrypted_at_rest(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("opensearch-not-encrypted", type_, properties) is wrong

@@ -13,5 +13,7 @@ from check.judging import judged
         ({"EBSOptions": {"VolumeType": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_old_storage(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_search_domain_uses_storage_of_an_earlier_generation(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("opensearch-old-storage", type_, properties) is wrong

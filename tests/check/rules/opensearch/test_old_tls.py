@@ -13,5 +13,7 @@ from check.judging import judged
         ({"DomainEndpointOptions": {"TLSSecurityPolicy": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_old_tls(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_search_domain_accepts_tls_1_0_and_1_1(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("opensearch-old-tls", type_, properties) is wrong

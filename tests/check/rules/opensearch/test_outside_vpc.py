@@ -12,5 +12,7 @@ from check.judging import judged
         ({"VPCOptions": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_outside_vpc(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_search_domain_has_a_public_endpoint(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("opensearch-outside-vpc", type_, properties) is wrong

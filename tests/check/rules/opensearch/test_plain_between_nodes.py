@@ -13,5 +13,7 @@ from check.judging import judged
         ({"NodeToNodeEncryptionOptions": {"Enabled": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_plain_between_nodes(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_the_nodes_of_a_search_domain_talk_without_encryption(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("opensearch-plain-between-nodes", type_, properties) is wrong

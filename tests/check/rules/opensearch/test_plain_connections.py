@@ -13,5 +13,5 @@ from check.judging import judged
         ({"DomainEndpointOptions": {"EnforceHTTPS": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_plain_connections(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_search_domain_answers_plain_http(type_: str, properties: dict[str, object], wrong: bool) -> None:
     assert judged("opensearch-plain-connections", type_, properties) is wrong

@@ -12,5 +12,5 @@ from check.judging import judged
         ({"LogConfiguration": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_log(properties: dict[str, object], wrong: bool) -> None:
+def test_a_pipe_does_not_log_why_events_fail(properties: dict[str, object], wrong: bool) -> None:
     assert judged("pipes-no-log", "AWS::Pipes::Pipe", properties) is wrong

@@ -13,5 +13,5 @@ from check.judging import judged
         ({"SourceParameters": {"KinesisStreamParameters": {"Fn::ImportValue": "Parameters"}}}, False),
     ],
 )
-def test_stream_drops_records(properties: dict[str, object], wrong: bool) -> None:
+def test_records_that_a_pipe_fails_on_are_dropped(properties: dict[str, object], wrong: bool) -> None:
     assert judged("pipes-stream-drops-records", "AWS::Pipes::Pipe", properties) is wrong

@@ -12,5 +12,7 @@ from check.judging import judged
         ({"DeletionProtection": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_cluster_no_deletion_protection(properties: dict[str, object], wrong: bool) -> None:
+def test_a_database_cluster_can_be_deleted_by_a_single_call(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("rds-cluster-no-deletion-protection", "AWS::RDS::DBCluster", properties) is wrong

@@ -14,5 +14,5 @@ from check.judging import judged
         ({"StorageEncrypted": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_cluster_not_encrypted(properties: dict[str, object], wrong: bool) -> None:
+def test_a_database_cluster_is_not_encrypted_at_rest(properties: dict[str, object], wrong: bool) -> None:
     assert judged("rds-cluster-not-encrypted", "AWS::RDS::DBCluster", properties) is wrong

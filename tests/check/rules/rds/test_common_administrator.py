@@ -14,5 +14,7 @@ from check.judging import judged
         ({"MasterUsername": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_common_administrator(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_the_administrator_of_a_database_has_a_default_name(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("rds-common-administrator", type_, properties) is wrong

@@ -21,5 +21,7 @@ from check.judging import judged
         ({"EngineVersion": "8.0.28"}, False),
     ],
 )
-def test_extended_support(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_database_is_billed_for_extended_support(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("rds-extended-support", type_, properties) is wrong

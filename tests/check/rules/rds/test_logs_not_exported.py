@@ -13,5 +13,7 @@ from check.judging import judged
         ({"EnableCloudwatchLogsExports": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_logs_not_exported(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_the_logs_of_a_database_are_not_exported(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("rds-logs-not-exported", type_, properties) is wrong

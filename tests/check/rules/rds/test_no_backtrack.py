@@ -13,5 +13,5 @@ from check.judging import judged
         ({"BacktrackWindow": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_backtrack(properties: dict[str, object], wrong: bool) -> None:
+def test_an_aurora_mysql_cluster_cannot_be_rewound(properties: dict[str, object], wrong: bool) -> None:
     assert judged("rds-no-backtrack", "AWS::RDS::DBCluster", properties) is wrong

@@ -13,5 +13,5 @@ from check.judging import judged
         ({"DeletionProtection": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_deletion_protection(properties: dict[str, object], wrong: bool) -> None:
+def test_a_database_can_be_deleted_by_a_single_call(properties: dict[str, object], wrong: bool) -> None:
     assert judged("rds-no-deletion-protection", "AWS::RDS::DBInstance", properties) is wrong

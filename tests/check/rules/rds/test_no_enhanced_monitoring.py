@@ -14,5 +14,7 @@ from check.judging import judged
         ({"MonitoringInterval": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_enhanced_monitoring(properties: dict[str, object], wrong: bool) -> None:
+def test_the_operating_system_of_a_database_is_not_measured(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("rds-no-enhanced-monitoring", "AWS::RDS::DBInstance", properties) is wrong

@@ -12,5 +12,7 @@ from check.judging import judged
         ({"AutoMinorVersionUpgrade": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_minor_upgrades(properties: dict[str, object], wrong: bool) -> None:
+def test_a_database_does_not_take_minor_engine_versions_by_itself(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("rds-no-minor-upgrades", "AWS::RDS::DBInstance", properties) is wrong

@@ -15,5 +15,7 @@ from check.judging import judged
         ({"EnablePerformanceInsights": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_performance_insights(properties: dict[str, object], wrong: bool) -> None:
+def test_the_load_of_a_database_is_not_broken_down_by_query(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("rds-no-performance-insights", "AWS::RDS::DBInstance", properties) is wrong

@@ -14,5 +14,7 @@ from check.judging import judged
         ({"MaxAllocatedStorage": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_storage_autoscaling(properties: dict[str, object], wrong: bool) -> None:
+def test_the_storage_of_a_database_does_not_grow_by_itself(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("rds-no-storage-autoscaling", "AWS::RDS::DBInstance", properties) is wrong

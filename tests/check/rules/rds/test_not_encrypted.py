@@ -16,5 +16,5 @@ from check.judging import judged
         ({"StorageEncrypted": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_not_encrypted(properties: dict[str, object], wrong: bool) -> None:
+def test_a_database_is_not_encrypted_at_rest(properties: dict[str, object], wrong: bool) -> None:
     assert judged("rds-not-encrypted", "AWS::RDS::DBInstance", properties) is wrong

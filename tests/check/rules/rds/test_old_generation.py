@@ -17,5 +17,7 @@ from check.judging import judged
         ({"DBInstanceClass": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_old_generation(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_database_runs_on_an_old_generation_of_instances(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("rds-old-generation", type_, properties) is wrong

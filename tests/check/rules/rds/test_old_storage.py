@@ -14,5 +14,5 @@ from check.judging import judged
         ({"StorageType": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_old_storage(properties: dict[str, object], wrong: bool) -> None:
+def test_a_database_uses_storage_of_an_earlier_generation(properties: dict[str, object], wrong: bool) -> None:
     assert judged("rds-old-storage", "AWS::RDS::DBInstance", properties) is wrong

@@ -12,5 +12,5 @@ from check.judging import judged
         ({"RequireTLS": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_proxy_without_tls(properties: dict[str, object], wrong: bool) -> None:
+def test_a_database_proxy_accepts_plain_connections(properties: dict[str, object], wrong: bool) -> None:
     assert judged("rds-proxy-without-tls", "AWS::RDS::DBProxy", properties) is wrong

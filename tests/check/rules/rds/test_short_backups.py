@@ -17,5 +17,7 @@ from check.judging import judged
         ({"BackupRetentionPeriod": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_short_backups(properties: dict[str, object], wrong: bool) -> None:
+def test_backups_of_a_database_reach_back_less_than_seven_days(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("rds-short-backups", "AWS::RDS::DBInstance", properties) is wrong

@@ -15,5 +15,5 @@ from check.judging import judged
         ({"MultiAZ": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_single_zone(properties: dict[str, object], wrong: bool) -> None:
+def test_a_database_runs_in_one_zone_only(properties: dict[str, object], wrong: bool) -> None:
     assert judged("rds-single-zone", "AWS::RDS::DBInstance", properties) is wrong

@@ -13,5 +13,7 @@ from check.judging import judged
         ({"CopyTagsToSnapshot": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_tags_not_copied(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_snapshots_of_a_database_lose_its_tags(
+    type_: str, properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("rds-tags-not-copied", type_, properties) is wrong

@@ -11,5 +11,5 @@ from check.judging import judged
         ({"LoggingProperties": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_audit_log(properties: dict[str, object], wrong: bool) -> None:
+def test_a_redshift_cluster_keeps_no_audit_log(properties: dict[str, object], wrong: bool) -> None:
     assert judged("redshift-no-audit-log", "AWS::Redshift::Cluster", properties) is wrong

@@ -13,5 +13,7 @@ from check.judging import judged
         ({"NodeType": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_old_generation(properties: dict[str, object], wrong: bool) -> None:
+def test_a_redshift_cluster_runs_on_an_old_generation_of_nodes(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("redshift-old-generation", "AWS::Redshift::Cluster", properties) is wrong

@@ -12,5 +12,7 @@ from check.judging import judged
         ({"AutomatedSnapshotRetentionPeriod": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_short_backups(properties: dict[str, object], wrong: bool) -> None:
+def test_snapshots_of_a_redshift_cluster_reach_back_less_than_seven_days(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("redshift-short-backups", "AWS::Redshift::Cluster", properties) is wrong

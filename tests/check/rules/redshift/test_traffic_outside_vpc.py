@@ -11,5 +11,5 @@ from check.judging import judged
         ({"EnhancedVpcRouting": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_traffic_outside_vpc(properties: dict[str, object], wrong: bool) -> None:
+def test_a_redshift_cluster_moves_data_past_the_vpc(properties: dict[str, object], wrong: bool) -> None:
     assert judged("redshift-traffic-outside-vpc", "AWS::Redshift::Cluster", properties) is wrong

@@ -12,5 +12,5 @@ from check.judging import judged
         ({"Target": {"DeadLetterConfig": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_no_dead_letters(properties: dict[str, object], wrong: bool) -> None:
+def test_calls_of_a_schedule_that_fail_are_dropped(properties: dict[str, object], wrong: bool) -> None:
     assert judged("scheduler-no-dead-letters", "AWS::Scheduler::Schedule", properties) is wrong

@@ -14,5 +14,5 @@ from check.judging import judged
         ({"KmsKeyId": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_own_key(properties: dict[str, object], wrong: bool) -> None:
+def test_a_secret_is_not_encrypted_with_a_key_of_your_own(properties: dict[str, object], wrong: bool) -> None:
     assert judged("secretsmanager-no-own-key", "AWS::SecretsManager::Secret", properties) is wrong

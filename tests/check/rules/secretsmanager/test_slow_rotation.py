@@ -13,7 +13,7 @@ from check.judging import judged
         ({"RotationRules": {"AutomaticallyAfterDays": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_slow_rotation(properties: dict[str, object], wrong: bool) -> None:
+def test_a_secret_is_rotated_too_seldom(properties: dict[str, object], wrong: bool) -> None:
     assert (
         judged("secretsmanager-slow-rotation", "AWS::SecretsManager::RotationSchedule", properties) is wrong
     )

@@ -14,5 +14,5 @@ from check.judging import judged
         ({"SecretString": ""}, False),
     ],
 )
-def test_written_in_template(properties: dict[str, object], wrong: bool) -> None:
+def test_the_value_of_a_secret_stands_in_the_template(properties: dict[str, object], wrong: bool) -> None:
     assert judged("secretsmanager-written-in-template", "AWS::SecretsManager::Secret", properties) is wrong

@@ -14,5 +14,7 @@ from check.judging import judged
         ({"RedrivePolicy": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_dead_letters(properties: dict[str, object], wrong: bool) -> None:
+def test_messages_that_a_subscriber_does_not_take_are_dropped(
+    properties: dict[str, object], wrong: bool
+) -> None:
     assert judged("sns-no-dead-letters", "AWS::SNS::Subscription", properties) is wrong

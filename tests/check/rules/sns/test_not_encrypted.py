@@ -12,5 +12,5 @@ from check.judging import judged
         ({"KmsMasterKeyId": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_not_encrypted(properties: dict[str, object], wrong: bool) -> None:
+def test_a_topic_is_not_encrypted_with_a_kms_key(properties: dict[str, object], wrong: bool) -> None:
     assert judged("sns-not-encrypted", "AWS::SNS::Topic", properties) is wrong

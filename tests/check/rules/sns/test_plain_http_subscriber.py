@@ -12,5 +12,5 @@ from check.judging import judged
         ({"Protocol": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_plain_http_subscriber(properties: dict[str, object], wrong: bool) -> None:
+def test_a_topic_delivers_to_a_subscriber_over_plain_http(properties: dict[str, object], wrong: bool) -> None:
     assert judged("sns-plain-http-subscriber", "AWS::SNS::Subscription", properties) is wrong

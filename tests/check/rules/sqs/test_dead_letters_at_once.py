@@ -13,5 +13,5 @@ from check.judging import judged
         ({"RedrivePolicy": {"maxReceiveCount": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_dead_letters_at_once(properties: dict[str, object], wrong: bool) -> None:
+def test_one_failed_attempt_makes_a_message_a_dead_letter(properties: dict[str, object], wrong: bool) -> None:
     assert judged("sqs-dead-letters-at-once", "AWS::SQS::Queue", properties) is wrong

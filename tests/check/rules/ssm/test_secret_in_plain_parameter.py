@@ -21,5 +21,5 @@ from check.judging import judged
         ({}, False),
     ],
 )
-def test_secret_in_plain_parameter(properties: dict[str, object], wrong: bool) -> None:
+def test_a_secret_is_kept_in_a_plain_parameter(properties: dict[str, object], wrong: bool) -> None:
     assert judged("ssm-secret-in-plain-parameter", "AWS::SSM::Parameter", properties) is wrong

@@ -19,5 +19,5 @@ from check.judging import judged
         ({"VisibilityConfig": {"CloudWatchMetricsEnabled": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_no_metrics(type_: str, properties: dict[str, object], wrong: bool) -> None:
+def test_a_web_acl_counts_nothing(type_: str, properties: dict[str, object], wrong: bool) -> None:
     assert judged("wafv2-no-metrics", type_, properties) is wrong

@@ -12,5 +12,5 @@ from check.judging import judged
         ({"Rules": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
-def test_no_rules(properties: dict[str, object], wrong: bool) -> None:
+def test_a_web_acl_has_no_rules(properties: dict[str, object], wrong: bool) -> None:
     assert judged("wafv2-no-rules", "AWS::WAFv2::WebACL", properties) is wrong
