@@ -54,6 +54,10 @@ class FakeAws:
     lagging: int = 0
     moment: float = 1_700_000_000.0
     before: dict[str, dict[str, str]] = field(default_factory=dict)
+    configurations: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    sessions: dict[str, tuple[str, bytes | None]] = field(default_factory=dict)
+    next_poll: float = 0.0
+    too_early: int = 0
 
     def put(self, name: str, value: str) -> str:
         """A new current version; its id."""
@@ -85,6 +89,42 @@ class FakeAws:
         if arn is None:
             return 400, {"__type": "ResourceNotFoundException", "message": "Secrets Manager can't find it."}
         return self._described(arn) if operation == "DescribeSecret" else self._value(arn, body)
+
+    def session(self, body: dict[str, Any]) -> tuple[int, bytes, dict[str, str]]:
+        """StartConfigurationSession."""
+        name = ":".join(
+            body[f"{part}Identifier"] for part in ("Application", "Environment", "ConfigurationProfile")
+        )
+        if self.failing is not None:
+            return self._refused(*self.failing)
+        if name not in self.configurations:
+            return self._refused(404, "ResourceNotFoundException")
+        token = f"token+{len(self.sessions)}="
+        self.sessions[token] = (name, None)
+        return 201, json.dumps({"InitialConfigurationToken": token}).encode(), {}
+
+    def latest(self, token: str) -> tuple[int, bytes, dict[str, str]]:
+        """GetLatestConfiguration: a token is good once, and an unchanged body is empty."""
+        if self.failing is not None:
+            return self._refused(*self.failing)
+        if self.too_early:
+            self.too_early -= 1
+            return self._refused(400, "BadRequestException", "Request too early")
+        if token not in self.sessions:
+            return self._refused(400, "BadRequestException")
+        name, seen = self.sessions.pop(token)
+        content, type = self.configurations[name]
+        new = f"token+{sum(self.calls.values())}="
+        self.sessions[new] = (name, content)
+        headers = {
+            "Next-Poll-Configuration-Token": new,
+            "Next-Poll-Interval-In-Seconds": str(self.next_poll),
+            "Content-Type": type,
+        }
+        return 200, b"" if content == seen else content, headers
+
+    def _refused(self, status: int, code: str, message: str = "as told") -> tuple[int, bytes, dict[str, str]]:
+        return status, json.dumps({"message": message}).encode(), {"x-amzn-ErrorType": code}
 
     def _arn(self, secret_id: str) -> str | None:
         known = {each: each for each in self.secrets}
@@ -138,8 +178,20 @@ async def serving(state: FakeAws) -> AsyncIterator[Aws]:
         status, body = state.answer(operation, await request.json())
         return web.Response(status=status, text=json.dumps(body))
 
+    async def rest(request: web.Request) -> web.Response:
+        state.calls[request.path] += 1
+        while state.silent:
+            await asyncio.sleep(0.01)
+        if request.method == "POST":
+            status, body, headers = state.session(await request.json())
+        else:
+            status, body, headers = state.latest(request.query["configuration_token"])
+        return web.Response(status=status, body=body, headers=headers)
+
     application = web.Application()
     application.router.add_post("/", handle)
+    application.router.add_post("/configurationsessions", rest)
+    application.router.add_get("/configuration", rest)
     runner = web.AppRunner(application, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

@@ -55,6 +55,7 @@ def agent(cloud: LocalCloud, folder: Path, **variables: str) -> Iterator[Agent]:
         "AWS_SECRET_ACCESS_KEY": "test",
         "AWS_TOKEN": TOKEN,
         "SECRETS_HTTP_PORT": "0",
+        "HTTP_PORT": "0",
         "LOG_LEVEL": "trace",
         **variables,
     }

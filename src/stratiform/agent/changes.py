@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stratiform.agent.appconfig.store import Configurations
 from stratiform.agent.events.messages import Deployed, Event, ParameterChanged, SecretGone, SecretMoved
 from stratiform.agent.parameters.store import Parameters
 from stratiform.agent.secrets.store import Hint, Secrets
@@ -15,6 +16,7 @@ class Changes:
 
     secrets: Secrets
     parameters: Parameters
+    configurations: Configurations
 
     async def follow(self, event: Event) -> bool:
         """Act on ``event``; whether what is kept holds what it tells of."""
@@ -29,10 +31,11 @@ class Changes:
                 else:
                     await self.parameters.changed(name)
             case Deployed():
-                return True
+                return await self.configurations.follow(event)
         return True
 
     async def refresh(self) -> None:
         """Look everything up: events may have been lost."""
         await self.secrets.sweep(everything=True)
         await self.parameters.sweep(everything=True)
+        await self.configurations.refresh()

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import time
+from collections.abc import Iterable
 
+from stratiform.agent.appconfig.profile import Profile
+from stratiform.agent.appconfig.store import Configurations
 from stratiform.agent.errors import ServiceError, Unreachable
 from stratiform.agent.secrets import service
 from stratiform.agent.secrets.secret import Wanted
@@ -11,6 +16,22 @@ from stratiform.agent.secrets.store import Secrets
 from stratiform.agent.settings import SecretSettings
 
 _log = logging.getLogger(__name__)
+
+
+async def configurations(store: Configurations, profiles: Iterable[Profile]) -> None:
+    """Fetch configurations side by side. What fails is left to the first read."""
+
+    async def fetched(profile: Profile) -> None:
+        began = time.monotonic()
+        try:
+            await store.get(profile)
+        except (ServiceError, Unreachable) as error:
+            _log.warning("configuration %s was not prefetched: %s", profile, error)
+        else:
+            spent = (time.monotonic() - began) * 1000
+            _log.info("retrieved initial data for '%s' in %.1fms", profile, spent)
+
+    await asyncio.gather(*(fetched(profile) for profile in profiles))
 
 
 async def secrets(store: Secrets, settings: SecretSettings) -> None:

@@ -14,23 +14,21 @@ from functools import partial
 import aiohttp
 
 from stratiform.agent import http, polling, prefetch
+from stratiform.agent.appconfig import handler as appconfig
 from stratiform.agent.aws import Aws
 from stratiform.agent.changes import Changes
 from stratiform.agent.credentials import Renewed, of_task
 from stratiform.agent.events import queue, task
 from stratiform.agent.events.follow import Follower
 from stratiform.agent.metrics import Metrics
-from stratiform.agent.parameters.store import Parameters
-from stratiform.agent.parameters.store import Policy as ParameterPolicy
+from stratiform.agent.publisher import Publisher
 from stratiform.agent.readiness import Readiness
-from stratiform.agent.roles import Roles
 from stratiform.agent.secrets.handler import Contract, Handler
-from stratiform.agent.secrets.store import Policy, Secrets
 from stratiform.agent.settings import Settings
+from stratiform.agent.stores import Stores, stores
 
 _LEVELS = {"trace": 5, "debug": 10, "info": 20, "warn": 30, "error": 40, "fatal": 50, "none": 60}
 _PR_SET_DUMPABLE = 4
-_SESSION = "StratiformAgent"
 _log = logging.getLogger(__name__)
 
 
@@ -45,30 +43,22 @@ async def run(settings: Settings, environment: Mapping[str, str]) -> int:
     async with aiohttp.ClientSession() as client, contextlib.AsyncExitStack() as ends:
         keys = Renewed(of_task(client, environment))
         aws = Aws(client, settings.region, keys, environment, settings.timeout, settings.proxy)
-        own = settings.secrets
-        store = Secrets(
-            Roles(aws, own.roles, _SESSION),
-            size=own.size,
-            policy=Policy(own.ttl, own.longest, own.serves_stale),
-            metrics=metrics,
-        )
-        parameters = Parameters(aws, ParameterPolicy(own.parameter_ttl, own.size, own.serves_stale))
-        contract = Contract(
-            own.address, own.token, own.connections, own.prefix, own.dialect, own.token_headers
-        )
-        listener = await http.listen(own.address, Handler(contract, store, parameters, readiness))
-        ends.push_async_callback(listener.close)
-        _log.info("serving secrets on %s:%d", own.address.host, listener.port)
-        await prefetch.secrets(store, own)
+        kept = stores(settings, aws, metrics)
+        ends.push_async_callback(kept.configurations.close)
+        await _listen(settings, kept, readiness, metrics, ends)
+        publisher = Publisher(settings.files, kept.secrets, kept.configurations, client)
+        kept.tell(publisher.changed)
+        await _fetch_first(settings, kept, publisher)
         readiness.reached()
         loops = [
-            polling.forever(own.ttl, store.sweep),
-            polling.forever(own.parameter_ttl, parameters.sweep),
+            polling.forever(settings.secrets.ttl, kept.secrets.sweep),
+            polling.forever(settings.secrets.parameter_ttl, kept.parameters.sweep),
+            publisher.forever(),
         ]
         if settings.topic is not None:
-            changes = Changes(store, parameters)
             here = await task.this(client, environment)
             make = partial(queue.opened, aws, settings.topic, here.service, here.arn)
+            changes = Changes(kept.secrets, kept.parameters, kept.configurations)
             follower = Follower(aws, make, changes.follow, changes.refresh, metrics)
             ends.push_async_callback(follower.close)
             loops.append(follower.forever())
@@ -77,14 +67,42 @@ async def run(settings: Settings, environment: Mapping[str, str]) -> int:
     return 0
 
 
+async def _listen(
+    settings: Settings,
+    kept: Stores,
+    readiness: Readiness,
+    metrics: Metrics,
+    ends: contextlib.AsyncExitStack,
+) -> None:
+    own, configured = settings.secrets, settings.configurations
+    contract = Contract(own.address, own.token, own.connections, own.prefix, own.dialect, own.token_headers)
+    secrets = await http.listen(own.address, Handler(contract, kept.secrets, kept.parameters, readiness))
+    ends.push_async_callback(secrets.close)
+    _log.info("serving secrets on %s:%d", own.address.host, secrets.port)
+    served = appconfig.Handler(configured.address, configured.token, kept.configurations, readiness, metrics)
+    configurations = await http.listen(configured.address, served)
+    ends.push_async_callback(configurations.close)
+    _log.info("serving on %s:%d", configured.address.host, configurations.port)
+
+
+async def _fetch_first(settings: Settings, kept: Stores, publisher: Publisher) -> None:
+    configured = settings.configurations
+    wanted = dict.fromkeys((*configured.manifest, *configured.prefetch))
+    first = [prefetch.secrets(kept.secrets, settings.secrets)]
+    if configured.waits:
+        first.append(prefetch.configurations(kept.configurations, wanted))
+    await asyncio.gather(*first)
+    publisher.changed()
+
+
 @contextlib.contextmanager
 def _running(*loops: Coroutine[None, None, None]) -> Iterator[None]:
     tasks = [asyncio.ensure_future(loop) for loop in loops]
     try:
         yield
     finally:
-        for task in tasks:
-            task.cancel()
+        for each in tasks:
+            each.cancel()
 
 
 def _dump_nothing() -> None:

@@ -12,11 +12,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from stratiform.agent import outputs
+from stratiform.agent.appconfig import manifest
+from stratiform.agent.appconfig.manifest import Wish
+from stratiform.agent.appconfig.profile import Profile, listed
 from stratiform.agent.durations import seconds
 from stratiform.agent.errors import AgentError
 from stratiform.agent.http import Address, require_token
+from stratiform.agent.outputs import Outputs
+from stratiform.agent.roles import Role, is_role
 from stratiform.agent.variables import Variables, flag, names, one_of, whole, within
 
+_APPCONFIG = "AWS_APPCONFIG_EXTENSION"
 _EXTENSION = "PARAMETERS_SECRETS_EXTENSION"
 _TOKENS = "AWS_TOKEN AWS_SESSION_TOKEN AWS_CONTAINER_AUTHORIZATION_TOKEN"
 
@@ -57,6 +64,22 @@ class SecretSettings:
 
 
 @dataclass(frozen=True)
+class ConfigurationSettings:
+    """Port 2772. ``interval`` is in seconds; ``development`` has files that stand for AppConfig."""
+
+    address: Address
+    token: str | None = field(repr=False)
+    interval: float
+    manifest: Mapping[Profile, Wish]
+    prefetch: tuple[Profile, ...]
+    waits: bool
+    backups: Path | None
+    preload: bool
+    development: Path | None
+    role: Role | None
+
+
+@dataclass(frozen=True)
 class Settings:
     """The whole agent. ``topic`` is the ARN of the SNS topic that events come from; None polls only."""
 
@@ -66,6 +89,8 @@ class Settings:
     proxy: str | None
     topic: str | None
     secrets: SecretSettings
+    configurations: ConfigurationSettings
+    files: Outputs
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -83,7 +108,50 @@ def read(environment: Mapping[str, str]) -> Settings:
         proxy=given.read("PROXY_URL", None, str),
         topic=given.read("EVENTS_TOPIC_ARN", None, _topic),
         secrets=_secrets(given),
+        configurations=_configurations(given),
+        files=outputs.read(given),
     )
+
+
+def _configurations(given: Variables) -> ConfigurationSettings:
+    address = Address(
+        given.read(_either("HTTP_HOST"), "localhost", _host),
+        given.read(_either("HTTP_PORT"), 2772, whole(0, 65535)),
+    )
+    token = given.secret("ACCESS_TOKEN")
+    require_token(address, token)
+    arn = given.read(_either("ROLE_ARN"), "", _role)
+    session = given.read(_either("ROLE_SESSION_NAME"), "AWSAppConfigAgentSession", str)
+    external = given.read(_either("ROLE_EXTERNAL_ID"), None, str)
+    return ConfigurationSettings(
+        address=address,
+        token=token,
+        interval=given.read(f"POLL_INTERVAL {_APPCONFIG}_POLL_INTERVAL_SECONDS", 45.0, seconds),
+        manifest=given.read(_either("MANIFEST"), {}, manifest.parse),
+        prefetch=given.read(
+            _either("PREFETCH_LIST"), (), lambda text: tuple(listed(name) for name in names(text))
+        ),
+        waits=given.read(_either("WAIT_ON_MANIFEST"), True, flag),
+        backups=given.read("BACKUP_DIRECTORY", None, Path),
+        preload=given.read("PRELOAD_BACKUPS PRELOAD_BACKUP", True, flag),
+        development=given.read("LOCAL_DEVELOPMENT_DIRECTORY", None, Path),
+        role=Role(arn, session, external) if arn else None,
+    )
+
+
+def _either(name: str) -> str:
+    """A variable's name in a container, and in the Lambda extension."""
+    return f"{name} {_APPCONFIG}_{name}"
+
+
+def _host(text: str) -> str:
+    return "0.0.0.0" if text == "all" else text  # noqa: S104
+
+
+def _role(text: str) -> str:
+    if not is_role(text):
+        raise ValueError("not the ARN of a role")
+    return text
 
 
 def _secrets(given: Variables) -> SecretSettings:

@@ -1,0 +1,1 @@
+"""Configurations as AWS AppConfig Agent serves them, renewed when they are deployed."""

@@ -1,0 +1,84 @@
+"""A session of AppConfig's data plane: a chain of tokens, each good once and not before its time.
+
+https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_appconfigdata_GetLatestConfiguration.html
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from stratiform.agent.appconfig.profile import Profile
+from stratiform.agent.appconfig.version import Version
+from stratiform.agent.aws import CONFIGURATIONS, Aws
+from stratiform.agent.errors import ServiceError
+
+_EARLY = "too early"
+
+
+@dataclass
+class Session:
+    """``minimum`` is how often it may be asked, in seconds; AppConfig takes no less than 15."""
+
+    aws: Aws
+    profile: Profile
+    minimum: float = 15.0
+    clock: Callable[[], float] = time.monotonic
+    allowed_at: float = field(default=0.0, init=False)
+    _token: str | None = field(default=None, init=False)
+
+    async def latest(self) -> Version | None:
+        """What is deployed for this session, or None when that has not changed since the last call.
+
+        Raises ServiceError and Unreachable; a token that is worn out costs one more call, not an error.
+        """
+        fresh = self._token is None
+        try:
+            return await self._asked()
+        except ServiceError as error:
+            if error.status != 400 or fresh:
+                raise
+            if _EARLY in error.message.lower():
+                self.allowed_at = self.clock() + self.minimum
+                return None
+            self.restart()
+            return await self._asked()
+
+    def restart(self) -> None:
+        """Begin anew at the next call, which is then allowed at once."""
+        self._token, self.allowed_at = None, 0.0
+
+    async def _asked(self) -> Version | None:
+        if self._token is None:
+            self._token = await self._begun()
+        token, self._token = self._token, None  # good once, whatever becomes of the call
+        try:
+            answer = await self.aws.rest(
+                CONFIGURATIONS, "GET", f"/configuration?configuration_token={quote(token, safe='')}"
+            )
+        except ServiceError as error:
+            if error.status >= 500 or _EARLY in error.message.lower():
+                self._token = token
+            raise
+        headers = answer.headers
+        self._token = headers.get("Next-Poll-Configuration-Token")
+        self.allowed_at = self.clock() + float(headers.get("Next-Poll-Interval-In-Seconds") or self.minimum)
+        if not answer.body:
+            return None
+        return Version(
+            answer.body, headers.get("Content-Type", "application/json"), headers.get("Version-Label") or None
+        )
+
+    async def _begun(self) -> str:
+        request = {
+            "ApplicationIdentifier": self.profile.application,
+            "EnvironmentIdentifier": self.profile.environment,
+            "ConfigurationProfileIdentifier": self.profile.configuration,
+            "RequiredMinimumPollIntervalInSeconds": int(max(15, min(self.minimum, 86400))),
+        }
+        answer = await self.aws.rest(CONFIGURATIONS, "POST", "/configurationsessions", request)
+        token: str = json.loads(answer.body)["InitialConfigurationToken"]
+        return token

@@ -1,0 +1,183 @@
+"""Configurations by profile: fetched once, then polled for, and at once when a deployment has ended.
+
+A gradual deployment changes what each session gets at every step, with no event in between, so a profile is
+polled at its interval all the while. A new session draws anew whether it gets the old or the new version,
+so one is begun only when a deployment is over.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from stratiform.agent.appconfig.backups import Backups
+from stratiform.agent.appconfig.profile import Profile
+from stratiform.agent.appconfig.version import Version
+from stratiform.agent.errors import ServiceError, Unreachable
+from stratiform.agent.events.messages import Deployed
+from stratiform.agent.flights import Flights
+from stratiform.agent.metrics import Metrics
+
+_log = logging.getLogger(__name__)
+_RETRY = 2.0  # seconds after a failure in the background
+_AGAIN = (0.2, 0.5, 1.0, 2.0, 5.0)  # seconds between reads while the new version is not there yet
+
+
+class Source(Protocol):
+    """Where versions come from. It may be asked from ``allowed_at`` on (monotonic seconds)."""
+
+    allowed_at: float
+
+    async def latest(self) -> Version | None:
+        """The version as it is, or None where it has not changed. Raises ServiceError and Unreachable."""
+
+    def restart(self) -> None:
+        """Forget the session."""
+
+
+@dataclass
+class Held:
+    """A profile that somebody asked for. ``checked`` is when its version was last known to be right."""
+
+    source: Source
+    version: Version
+    checked: float
+    deployment: int = 0
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Configurations:
+    """The store. ``source`` makes a profile's source; ``on_change`` is called with each new version."""
+
+    def __init__(
+        self,
+        source: Callable[[Profile], Source],
+        *,
+        interval: float = 45.0,
+        backups: Backups | None = None,
+        preload: bool = True,
+        metrics: Metrics | None = None,
+        on_change: Callable[[Profile, Version], None] = lambda profile, version: None,
+    ) -> None:
+        self._source = source
+        self._interval = interval
+        self._backups = backups
+        self._preload = preload
+        self._metrics = metrics or Metrics()
+        self._metrics.gauges["agent_configuration_age_seconds"] = lambda: [
+            ({"configuration": str(profile)}, time.monotonic() - held.checked)
+            for profile, held in self._held.items()
+        ]
+        self._on_change = on_change
+        self._held: dict[Profile, Held] = {}
+        self._flights: Flights[Profile] = Flights()
+        self._polls: set[asyncio.Task[None]] = set()
+
+    async def get(self, profile: Profile) -> Version:
+        """The version that is served. Raises ServiceError and Unreachable where there never was one."""
+        held = self._held.get(profile)
+        if held is None:
+            held = await self._flights.join(profile, lambda: self._first(profile))
+            assert held is not None
+        return held.version
+
+    async def follow(self, event: Deployed) -> bool:
+        """Follow a deployment; whether the version it tells of is held."""
+        found = [
+            (profile, held)
+            for profile, held in self._held.items()
+            if profile.application in event.applications
+            and profile.environment in event.environments
+            and (profile.configuration in event.profiles or not event.profiles)
+        ]
+        for profile, held in found:
+            if event.number is not None and event.number < held.deployment:
+                continue  # an older one, late
+            held.deployment = event.number or held.deployment
+            if event.stage == "start":
+                held.wake.set()
+            else:
+                await self._ended(profile, held, event)
+        return True
+
+    async def refresh(self) -> None:
+        """Look at everything as soon as it may be asked for: events may have been lost."""
+        for held in self._held.values():
+            held.wake.set()
+
+    async def close(self) -> None:
+        """End the polls."""
+        for task in self._polls:
+            task.cancel()
+        await asyncio.gather(*self._polls, return_exceptions=True)
+
+    async def _first(self, profile: Profile) -> Held:
+        source = self._source(profile)
+        backup = self._backups.load(profile) if self._backups else None
+        version = backup if self._preload else None
+        if version is None:
+            try:
+                version = await source.latest()
+            except (ServiceError, Unreachable):
+                if backup is None:
+                    raise
+                version = backup
+        held = Held(source, version or Version(b""), time.monotonic())
+        if version is not backup:
+            self._changed(profile, held.version)
+        self._held[profile] = held
+        task = asyncio.ensure_future(self._poll(profile, held, at_once=version is backup))
+        self._polls.add(task)
+        task.add_done_callback(self._polls.discard)
+        return held
+
+    async def _poll(self, profile: Profile, held: Held, *, at_once: bool) -> None:
+        wait = 0.0 if at_once else self._interval
+        while True:
+            try:
+                async with asyncio.timeout(wait):
+                    await held.wake.wait()
+            except TimeoutError:
+                pass
+            held.wake.clear()
+            await asyncio.sleep(max(0.0, held.source.allowed_at - time.monotonic()))
+            wait = self._interval if await self._asked(profile, held) else min(_RETRY, self._interval)
+
+    async def _asked(self, profile: Profile, held: Held, number: str | None = None) -> bool:
+        """Ask the source once; whether it answered."""
+        try:
+            version = await held.source.latest()
+        except (ServiceError, Unreachable) as error:
+            self._metrics.count("agent_refresh_failures_total", store="configurations")
+            _log.warning("configuration %s was not renewed: %s", profile, error)
+            return False
+        held.checked = time.monotonic()
+        if version is not None and version.content != held.version.content:
+            held.version = Version(version.content, version.type, version.label, number)
+            self._changed(profile, held.version)
+        return True
+
+    async def _ended(self, profile: Profile, held: Held, event: Deployed) -> None:
+        """A deployment is over: whoever asks now gets what it left. A store that lags is asked again."""
+        before = held.version
+        for pause in (*_AGAIN, None):
+            held.source.restart()
+            answered = await self._asked(profile, held, event.version)
+            if answered and (held.version is not before or event.version in (None, before.number)):
+                break
+            if pause is not None:
+                await asyncio.sleep(pause)
+        if held.version is before and event.version is not None:
+            held.version = Version(before.content, before.type, before.label, event.version)
+
+    def _changed(self, profile: Profile, version: Version) -> None:
+        if self._backups is not None:
+            try:
+                self._backups.save(profile, version)
+            except OSError as error:
+                _log.warning("configuration %s was not backed up: %s", profile, error.strerror)
+        self._on_change(profile, version)

@@ -1,0 +1,314 @@
+"""AWS AppConfig Agent's contract over a real socket."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from yarl import URL
+
+from agent.service import FakeAws, serving
+from stratiform.agent import http
+from stratiform.agent.appconfig import store as module
+from stratiform.agent.appconfig.backups import Backups
+from stratiform.agent.appconfig.directory import Files
+from stratiform.agent.appconfig.handler import Handler
+from stratiform.agent.appconfig.session import Session
+from stratiform.agent.appconfig.store import Configurations
+from stratiform.agent.events.messages import Deployed
+from stratiform.agent.http import Address
+from stratiform.agent.metrics import Metrics
+from stratiform.agent.readiness import Readiness
+
+PATH = "/applications/shop/environments/prod/configurations/flags"
+FLAGS = {"new-cart": {"enabled": True, "size": 3}, "old": {"enabled": False}}
+VARIED = (
+    b"'cart'::[ [(eq $tier \"gold\"), '''{\"_variant\":\"gold\",\"enabled\":true}'''],"
+    b" '''{\"_variant\":\"plain\",\"enabled\":false}''' ]\n'old'::'''{\"enabled\":true}'''"
+)
+
+
+@dataclass
+class Agent:
+    port: int
+    client: aiohttp.ClientSession
+    configurations: Configurations
+
+    async def ask(self, path: str = PATH, method: str = "GET", **headers: str) -> tuple[int, str, Any]:
+        return await self.asked(path, list(headers.items()), method)
+
+    async def asked(
+        self, path: str, headers: list[tuple[str, str]], method: str = "GET"
+    ) -> tuple[int, str, Any]:
+        url = URL(f"http://127.0.0.1:{self.port}{path}", encoded=True)
+        async with self.client.request(method, url, headers=headers) as answer:
+            return answer.status, await answer.text(), answer.headers
+
+
+@asynccontextmanager
+async def running(
+    state: FakeAws,
+    *,
+    token: str | None = None,
+    folder: Path | None = None,
+    backups: Path | None = None,
+    **named: Any,
+) -> AsyncIterator[Agent]:
+    async with serving(state) as aws:
+        readiness, metrics = Readiness(), Metrics()
+        readiness.reached()
+        store = Configurations(
+            (lambda profile: Files(folder, profile)) if folder else lambda profile: Session(aws, profile),
+            backups=Backups(backups) if backups else None,
+            **named,
+        )
+        address = Address("127.0.0.1", 0)
+        listener = await http.listen(address, Handler(address, token, store, readiness, metrics))
+        async with aiohttp.ClientSession() as client:
+            yield Agent(listener.port, client, store)
+        await listener.close()
+        await store.close()
+
+
+def deployed(
+    content: bytes | object = FLAGS, type: str = "application/json", name: str = "shop:prod:flags"
+) -> FakeAws:
+    body = content if isinstance(content, bytes) else json.dumps(content).encode()
+    return FakeAws(configurations={name: (body, type)})
+
+
+def run(state: FakeAws, test: Callable[[Agent], Awaitable[None]], **named: Any) -> None:
+    async def body() -> None:
+        async with running(state, **named) as agent:
+            await test(agent)
+
+    asyncio.run(body())
+
+
+def ended(version: str, number: int = 2, stage: str = "complete") -> Deployed:
+    return Deployed(
+        stage, frozenset({"shop"}), frozenset({"prod"}), frozenset({"flags"}), 0.0, number, version
+    )
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_AGAIN", (0.01, 0.01))
+    monkeypatch.setattr(module, "_RETRY", 0.05)
+
+
+def test_a_configuration_is_served_as_it_is_and_fetched_once() -> None:
+    state = deployed(b"a: 1\n", "application/x-yaml")
+
+    async def test(agent: Agent) -> None:
+        answers = await asyncio.gather(*(agent.ask() for _ in range(20)))
+        assert {(status, body, headers["Content-Type"]) for status, body, headers in answers} == {
+            (200, "a: 1\n", "application/x-yaml")
+        }
+
+    run(state, test)
+    assert state.calls == {"/configurationsessions": 1, "/configuration": 1}
+
+
+def test_names_with_slashes_are_decoded_after_the_path_was_split() -> None:
+    async def test(agent: Agent) -> None:
+        path = "/applications/back%2Fend/environments/prod/configurations/flags"
+        assert (await agent.ask(path))[0] == 200
+
+    run(deployed(name="back/end:prod:flags"), test)
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "body"),
+    [
+        ("?flag=new-cart", 200, FLAGS["new-cart"]),
+        ("?flag=new-cart&flag=old", 200, FLAGS),
+        ("?flag=missing", 404, None),
+        ("", 200, FLAGS),
+    ],
+)
+def test_one_flag_stands_alone_and_several_by_name(query: str, status: int, body: object) -> None:
+    async def test(agent: Agent) -> None:
+        found, text, _ = await agent.ask(PATH + query)
+        assert found == status
+        assert body is None or json.loads(text) == body
+
+    run(deployed(), test)
+
+
+def test_flags_of_what_has_none_are_a_bad_request() -> None:
+    async def test(agent: Agent) -> None:
+        status, text, _ = await agent.ask(f"{PATH}?flag=a")
+        assert (status, text.partition(":")[0]) == (400, "BadRequestException")
+
+    run(deployed(b"plain text", "text/plain"), test)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        [("Context", "tier=gold")],
+        [("Context", "a=b,tier=gold")],
+        [("Context", "a=b"), ("Context", "tier=gold")],
+    ],
+)
+def test_a_context_chooses_the_variant(headers: list[tuple[str, str]]) -> None:
+    async def test(agent: Agent) -> None:
+        _, text, answered = await agent.asked(f"{PATH}?flag=cart", headers)
+        assert json.loads(text) == {"_variant": "gold", "enabled": True}
+        assert answered["Content-Type"].startswith("application/json")
+        _, text, _ = await agent.asked(PATH, [])
+        assert json.loads(text) == {"cart": {"_variant": "plain", "enabled": False}, "old": {"enabled": True}}
+
+    run(deployed(VARIED, "application/octet-stream"), test)
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "headers", "status"),
+    [
+        ("/applications/shop", "GET", {}, 404),
+        ("/applications/shop/environments/prod/configurations/missing", "GET", {}, 404),
+        (PATH, "POST", {}, 405),
+        (PATH, "HEAD", {}, 405),
+        (PATH, "GET", {"Host": "attacker.example"}, 403),
+        (PATH, "GET", {"Entity-Id": "x" * 2049}, 400),
+        (PATH, "GET", {"Entity-Id": "x" * 2048}, 200),
+        ("/ping", "GET", {}, 200),
+        ("/ready", "GET", {}, 200),
+        ("/metrics", "GET", {}, 200),
+    ],
+)
+def test_each_request_has_its_status(path: str, method: str, headers: dict[str, str], status: int) -> None:
+    async def test(agent: Agent) -> None:
+        assert (await agent.ask(path, method, **headers))[0] == status
+
+    run(deployed(), test)
+
+
+@pytest.mark.parametrize(("given", "status"), [("Bearer right", 200), ("Bearer wrong", 401), ("", 401)])
+def test_a_token_is_asked_for_where_one_is_set(given: str, status: int) -> None:
+    async def test(agent: Agent) -> None:
+        assert (await agent.ask(Authorization=given))[0] == status
+        assert (await agent.ask("/ready"))[0] == 200
+
+    run(deployed(), test, token="right")
+
+
+def test_silence_and_errors_of_the_service_have_their_statuses() -> None:
+    state = deployed()
+
+    async def test(agent: Agent) -> None:
+        state.silent = True
+        assert (await agent.ask())[0] == 504
+        state.silent, state.failing = False, (500, "InternalServerException")
+        assert (await agent.ask())[0] == 500
+        state.failing = (403, "AccessDeniedException")
+        assert (await agent.ask())[0] == 400
+        state.failing = None
+        assert (await agent.ask())[0] == 200
+
+    run(state, test)
+
+
+def test_the_poll_brings_what_was_deployed() -> None:
+    state = deployed(b"one", "text/plain")
+
+    async def test(agent: Agent) -> None:
+        assert (await agent.ask())[1] == "one"
+        state.configurations["shop:prod:flags"] = (b"two", "text/plain")
+        async with asyncio.timeout(5):
+            while (await agent.ask())[1] != "two":
+                await asyncio.sleep(0.01)
+
+    run(state, test, interval=0.05)
+
+
+def test_a_finished_deployment_is_served_at_once_with_its_version() -> None:
+    state = deployed(b"one", "text/plain")
+    state.next_poll = 3600
+
+    async def test(agent: Agent) -> None:
+        await agent.ask()
+        state.configurations["shop:prod:flags"] = (b"two", "text/plain")
+        await agent.configurations.follow(ended("7"))
+        _, body, headers = await agent.ask()
+        assert (body, headers["Configuration-Version"]) == ("two", "7")
+        state.configurations["shop:prod:flags"] = (b"one", "text/plain")
+        await agent.configurations.follow(ended("6", 3, "rolled back"))
+        assert (await agent.ask())[1] == "one"
+
+    run(state, test)
+
+
+def test_an_event_of_an_older_deployment_changes_nothing() -> None:
+    state = deployed(b"one", "text/plain")
+
+    async def test(agent: Agent) -> None:
+        await agent.ask()
+        await agent.configurations.follow(ended("7", 5))
+        calls = dict(state.calls)
+        await agent.configurations.follow(ended("6", 4))
+        assert state.calls == calls
+        assert (await agent.ask())[2]["Configuration-Version"] == "7"
+
+    run(state, test)
+
+
+def test_a_token_that_is_worn_out_and_a_poll_too_early_are_no_errors() -> None:
+    state = deployed(b"one", "text/plain")
+
+    async def test(agent: Agent) -> None:
+        await agent.ask()
+        state.sessions.clear()
+        state.configurations["shop:prod:flags"] = (b"two", "text/plain")
+        async with asyncio.timeout(5):
+            while (await agent.ask())[1] != "two":
+                await asyncio.sleep(0.01)
+
+    run(state, test, interval=0.05)
+
+
+def test_a_backup_is_served_where_appconfig_does_not_answer(tmp_path: Path) -> None:
+    state = deployed(b"one", "text/plain")
+
+    async def first(agent: Agent) -> None:
+        await agent.ask()
+
+    async def second(agent: Agent) -> None:
+        status, body, headers = await agent.ask()
+        assert (status, body, headers["Content-Type"]) == (200, "one", "text/plain")
+
+    run(state, first, backups=tmp_path)
+    state.failing = (500, "InternalServerException")
+    run(state, second, backups=tmp_path)
+    run(state, second, backups=tmp_path, preload=False)
+    assert all(path.stat().st_mode & 0o077 == 0 for path in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("name", "type"),
+    [
+        ("shop:prod:flags", "application/json"),
+        ("shop:prod:flags.json", "application/json"),
+        ("shop:prod:flags.text%plain", "text/plain"),
+    ],
+)
+def test_a_folder_stands_for_appconfig_while_developing(tmp_path: Path, name: str, type: str) -> None:
+    (tmp_path / name).write_text("{}")
+
+    async def test(agent: Agent) -> None:
+        status, body, headers = await agent.ask()
+        assert (status, body, headers["Content-Type"].partition(";")[0]) == (200, "{}", type)
+        (tmp_path / name).write_text('{"new": {}}')
+        async with asyncio.timeout(5):
+            while (await agent.ask())[1] == "{}":
+                await asyncio.sleep(0.01)
+
+    run(FakeAws(), test, folder=tmp_path, interval=0.05)
