@@ -68,6 +68,17 @@ def test_lines_are_marked_too(tmp_path: Path) -> None:
     assert sorted(marks) == ["link", "link", "link added", "link removed"]
 
 
+def test_a_cost_is_written_only_where_one_is_known(tmp_path: Path) -> None:
+    assert "a month" not in draw(system(tmp_path, AFTER), changes={at("KeptRole"): "changed"})
+
+
+def test_what_changed_is_not_drawn_as_one_with_what_did_not(tmp_path: Path) -> None:
+    queues = "".join(f"\n  Q{number}: {{Type: AWS::SQS::Queue}}" for number in range(6))
+    text = draw(system(tmp_path, queues), changes={at("Q3"): "changed"})
+    assert ">5 SQS queues<" in text
+    assert ">Q3<" in text
+
+
 def test_without_a_state_before_the_notes_stay(tmp_path: Path) -> None:
     notes = {at("New"): Note((Remark("high", "Open"),), 2.0)}
     text = draw(system(tmp_path, AFTER), changes={at("New"): "added"}, notes=notes)

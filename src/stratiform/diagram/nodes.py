@@ -33,10 +33,11 @@ def node_of(
     alone = len(members) == 1
     own = [notes[one.address] for one in resources if one.address in notes]
     within = [notes[part.address] for part in folded if part.address in notes]
-    costs = [note.cost for note in own if note.cost is not None] + [
-        notes[part.address].cost or 0.0
-        for part in folded
-        if part.address in notes and _first(part, members, parts)
+    costs = [
+        note.cost
+        for note in own
+        + [notes[part.address] for part in folded if part.address in notes and _first(part, members, parts)]
+        if note.cost is not None
     ]
     return Node(
         id=id_,

@@ -57,7 +57,8 @@ def picture(
     changed = {pair: _change(pair, earlier, now, after) for pair in lines} if before is not None else {}
     paths = {address: path_of(graph, where.get(address), address, drawn) for address in drawn}
     parts = _parts(inside, hosts, graph)
-    groups = alike(graph, drawn, paths, lines, detail)
+    marked = {one: (paths[one], notes[one].change if one in notes else None) for one in drawn}
+    groups = alike(graph, drawn, marked, lines, detail)
     nodes: dict[Box, list[Node]] = {}
     ids: dict[Address | None, str] = {None: OUTSIDE.id}
     for number, members in enumerate(groups, 1):
