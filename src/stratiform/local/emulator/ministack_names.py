@@ -28,6 +28,7 @@ core.lambda_runtime: Worker._spawn(self)
 core.persistence: _json_default(obj)
 core.persistence: _state_format_version(service)
 core.persistence: STATE_DIR
+core.rds_iam: verify_rds_iam_token(token, hostname, port, db_user, region, account_id)
 core.responses: AccountRegionScopedDict()
 core.responses: _BOTOCORE_NAME
 core.responses: get_account_id()
@@ -47,6 +48,14 @@ services.apigateway_v1: _handle_execute_in_scope
 services.apigateway_v1: _resources
 services.apigateway_v1: _rest_apis
 services.apigateway_v1: find_api_scope(api_id)
+services.appconfig: _add_deployment_event(record, event_type, triggered_by, description, at)
+services.appconfig: _applications
+services.appconfig: _config_profiles
+services.appconfig: _deployments
+services.appconfig: _environments
+services.appconfig: _refresh_environment(app_id, env_id)
+services.appconfig: _start_deployment(app_id, env_id, body)
+services.appconfig: _tags
 services.batch: _compute_envs
 services.batch: _job_definitions
 services.batch: _job_queues
@@ -225,7 +234,12 @@ services.servicediscovery: _services
 services.servicediscovery: load_persisted_state(data)
 services.sqs: _queues
 services.sqs: _refresh_counts(q)
+services.ssm: _delete_parameter(data)
+services.ssm: _delete_parameters(data)
+services.ssm: _label_parameter_version(data)
+services.ssm: _parameters
 services.ssm: _public_parameter(name)
+services.ssm: _put_parameter(data)
 services.stepfunctions: _add_event(execution, event_type, details)
 services.stepfunctions: _executions
 services.stepfunctions: _run_execution(exec_arn)

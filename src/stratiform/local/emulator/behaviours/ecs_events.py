@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import contextvars
 import json
-import logging
-import threading
 from collections.abc import Callable
 from typing import Any
 
 from stratiform.local.emulator import private
 from stratiform.local.emulator.ecs.tasks import ECS, Task
+from stratiform.local.emulator.service_events import send
 
 EXPLAIN = None
 _CHANGES = ("_mark_task_pending", "_mark_task_running", "_mark_task_stopped")
-_log = logging.getLogger("ecs")
 
 
 def install() -> None:
@@ -27,23 +24,8 @@ def _telling(original: Callable[..., bool]) -> Callable[..., bool]:
     def change(task_arn: str, task: Task, *rest: Any, **options: Any) -> bool:
         done = original(task_arn, task, *rest, **options)
         if done:
-            detail = json.dumps(private.get(ECS, "_sanitize")(task), default=str)
-            # A rule's function or task may take long to start.
-            scope = contextvars.copy_context()
-            threading.Thread(target=scope.run, args=(_send, task_arn, detail), daemon=True).start()
+            as_it_is = json.loads(json.dumps(private.get(ECS, "_sanitize")(task), default=str))
+            send("aws.ecs", "ECS Task State Change", as_it_is, task_arn)
         return done
 
     return change
-
-
-def _send(task_arn: str, detail: str) -> None:
-    entry = {
-        "Source": "aws.ecs",
-        "DetailType": "ECS Task State Change",
-        "Detail": detail,
-        "Resources": [task_arn],
-    }
-    try:
-        private.get("services.eventbridge", "_put_events")({"Entries": [entry]}, allow_aws_source=True)
-    except Exception:
-        _log.exception("the event of %s could not be sent", task_arn)
