@@ -82,3 +82,9 @@ def test_bytecode_is_kept_out_of_the_way_where_it_is_unwanted_beside_the_code(pr
     found = given(project)
     assert "PYTHONDONTWRITEBYTECODE" not in found
     assert found["PYTHONPYCACHEPREFIX"].startswith(str(tmp_path))
+
+
+def test_jsii_tells_the_lines_of_the_app_only_where_they_are_asked_for(project, tmp_path):
+    for traces in (False, True):
+        asked = variables(project, LOCAL, {}, tmp_path / "out", traces=traces)
+        assert ("JSII_HOST_STACK_TRACES" in asked) is traces

@@ -254,6 +254,28 @@ def test_python_started_with_other_variables_is_another_resident(app, runtime, m
     until(lambda: not psutil.pid_exists(before))
 
 
+def test_one_resident_serves_with_traces_and_without(app, runtime):
+    before = resident(runtime)
+    traced = [
+        any(f"app.py:{line}" in text for text in texts)
+        for traces in (True, False, True)
+        for texts in [_metadata(run(app, traces=traces).assembly)]
+        for line in [_line(app, "CfnOutput")]
+    ]
+    assert traced == [True, False, True]
+    assert resident(runtime) == before
+
+
+def _metadata(assembly: Path) -> list[str]:
+    return [file.read_text() for file in assembly.glob("*.metadata.json")]
+
+
+def _line(app: Path, text: str) -> int:
+    return next(
+        n for n, line in enumerate((app / "app.py").read_text().splitlines(), 1) if f"{text}(" in line
+    )
+
+
 def test_a_changed_package_is_seen(app, tmp_path, monkeypatch):
     library = tmp_path / "library"
     library.mkdir()
