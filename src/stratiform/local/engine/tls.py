@@ -11,7 +11,7 @@ import contextlib
 import socket
 import ssl
 import struct
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -88,9 +88,18 @@ class Postgres:
             return None
 
 
+Halves = Callable[[Callable[[], None], bool], tuple[Half, Half]]
+"""Makes the client's and the server's side: given what ends them, and whether the client is encrypted."""
+
+
+def passed_on(gone: Callable[[], None], encrypted: bool) -> tuple[Half, Half]:
+    """Bytes are passed on as they come."""
+    return Half(gone), Half(gone)
+
+
 @contextlib.asynccontextmanager
 async def terminate(
-    port: int, to: int, certificate: Certificate, negotiation: Negotiation
+    port: int, to: int, certificate: Certificate, negotiation: Negotiation, halves: Halves = passed_on
 ) -> AsyncIterator[None]:
     """Listen on 127.0.0.1:``port`` and pass decrypted bytes to 127.0.0.1:``to`` while entered.
 
@@ -109,7 +118,7 @@ async def terminate(
             fix="Stop the program that has it.",
         ) from error
     connections: set[asyncio.Task[None]] = set()
-    accepting = asyncio.create_task(_accept(listening, to, certificate, negotiation, connections))
+    accepting = asyncio.create_task(_accept(listening, to, certificate, negotiation, halves, connections))
     try:
         yield
     finally:
@@ -125,6 +134,7 @@ async def _accept(
     to: int,
     certificate: Certificate,
     negotiation: Negotiation,
+    halves: Halves,
     connections: set[asyncio.Task[None]],
 ) -> None:
     context: ssl.SSLContext | None = None
@@ -137,17 +147,21 @@ async def _accept(
             continue
         if context is None and certificate.arrived():
             context = _context(certificate)
-        task = asyncio.create_task(_serve(client, to, context or certificate, negotiation))
+        task = asyncio.create_task(_serve(client, to, context or certificate, negotiation, halves))
         connections.add(task)
         task.add_done_callback(connections.discard)
 
 
 async def _serve(
-    client: socket.socket, to: int, tls: ssl.SSLContext | Certificate, negotiation: Negotiation
+    client: socket.socket,
+    to: int,
+    tls: ssl.SSLContext | Certificate,
+    negotiation: Negotiation,
+    halves: Halves,
 ) -> None:
     loop = asyncio.get_running_loop()
     gone = asyncio.Event()
-    outside, inside = Half(gone.set), Half(gone.set)
+    outside, inside = passed_on(gone.set, False)
     client.setblocking(False)
     try:
         async with asyncio.timeout(_PATIENCE):
@@ -155,6 +169,7 @@ async def _serve(
             if encrypted is None:
                 return
             context = await _loaded(tls) if encrypted else None
+            outside, inside = halves(gone.set, encrypted)
             await loop.create_connection(lambda: inside, _HOST, to)
             await loop.connect_accepted_socket(lambda: outside, client, ssl=context)
         outside.join(inside)

@@ -16,9 +16,10 @@ from stratiform.errors import ImageError
 from stratiform.local.engine import tls
 from stratiform.local.engine.images import name as image_name
 from stratiform.local.engine.images.launch import Catalogue, Config, Launch, Request
-from stratiform.local.engine.servers import postgres_arguments, postgres_cluster, version
+from stratiform.local.engine.servers import postgres_arguments, postgres_cluster, postgres_login, version
 from stratiform.local.engine.servers.loopback import free_port
 from stratiform.local.engine.servers.postgres_binaries import Installation, installed
+from stratiform.local.splice import Half
 from stratiform.local.state import write_private
 
 _PORT = 5432
@@ -95,7 +96,8 @@ class PostgresImage:
         _write_passwords(passwords, cluster, owner)
         published = request.published.get(_PORT) or free_port()
         certificate = _certificate(settings, request)
-        terminated = certificate is not None and not self.installation.tls
+        # A token is judged in front of the server, whether it has TLS of its own or not.
+        terminated = certificate is not None and (owner.rds or not self.installation.tls)
         port = free_port() if terminated else published
         preload, notes = self._preload(settings.rest.get("shared_preload_libraries"))
         options = {**_ALWAYS, "port": str(port), **self.installation.settings(), **settings.rest, **preload}
@@ -108,6 +110,16 @@ class PostgresImage:
             }
             if settings.require_tls:
                 options["hba_file"] = str(_only_tls(request.folder))
+        login = None
+        if terminated and owner.rds:
+            options["hba_file"] = str(_tokens(request.folder))
+            login = postgres_login.Login(
+                published,
+                port,
+                self.installation.program("psql"),
+                cluster.passwords,
+                request.translation.parent.parent / "port.json",
+            )
         return Launch(
             argv=(
                 self.installation.program("postgres"),
@@ -122,7 +134,9 @@ class PostgresImage:
             not_root=True,
             ready=partial(self._answers, port, cluster.passwords),
             restart=owner.rds,
-            around=_termination(certificate, published, port, settings.require_tls) if terminated else None,
+            around=_termination(certificate, published, port, settings.require_tls, login)
+            if terminated
+            else None,
             execute=partial(_execute, self.installation, request, owner, port, passwords),
             notes=(*self.notes, *notes, *_unfollowed(request)),
         )
@@ -196,10 +210,31 @@ def _certificate(settings: postgres_arguments.Settings, request: Request) -> tls
 
 
 def _termination(
-    certificate: tls.Certificate | None, published: int, port: int, require: bool
+    certificate: tls.Certificate | None,
+    published: int,
+    port: int,
+    require: bool,
+    login: postgres_login.Login | None,
 ) -> Callable[[], AbstractAsyncContextManager[None]]:
     assert certificate is not None
-    return partial(tls.terminate, published, port, certificate, tls.Postgres(require=require))
+
+    def halves(gone: Callable[[], None], encrypted: bool) -> tuple[Half, Half]:
+        if login is None:
+            return tls.passed_on(gone, encrypted)
+        return postgres_login.Client(gone, login, encrypted=encrypted), postgres_login.Server(gone)
+
+    return partial(tls.terminate, published, port, certificate, tls.Postgres(require=require), halves)
+
+
+def _tokens(folder: Path) -> Path:
+    """Who has ``rds_iam`` is asked for a password in clear text: what is in front takes a token for it."""
+    path = folder / "pg_hba.conf"
+    path.write_text(
+        "host all +rds_iam 127.0.0.1/32 password\n"
+        "host all all 127.0.0.1/32 scram-sha-256\n"
+        "host replication all 127.0.0.1/32 scram-sha-256\n"
+    )
+    return path
 
 
 def _only_tls(folder: Path) -> Path:
