@@ -91,3 +91,36 @@ def test_an_arn_may_name_a_resource_by_its_name() -> None:
     assert reached("arn:aws:s3:::shop-data-too/*") == []
     assert reached("arn:aws:sqs:us-east-1:111111111111:items") == []
     assert reached("*") == []
+
+
+def test_sam_makes_a_role_of_a_functions_policies() -> None:
+    def allowed(*policies: Any) -> list[tuple[list[str], bool]]:
+        function = ("AWS::Serverless::Function", {"Policies": list(policies)})
+        system = graph(
+            {"Handler": function, "Data": ("AWS::S3::Bucket", {})}, Transform="AWS::Serverless-2016-10-31"
+        )
+        handler = next(one for one in system.resources.values() if one.address.logical_id == "Handler")
+        found = permissions_of(system, handler)
+        return [([one.logical_id for one in each.resources], each.allows("s3:putobject")) for each in found]
+
+    assert allowed({"S3CrudPolicy": {"BucketName": {"Ref": "Data"}}}) == [(["Data"], True)]
+    assert allowed({"S3ReadPolicy": {"BucketName": {"Ref": "Data"}}}) == [(["Data"], False)]
+    assert allowed({"Statement": [READ]}) == [(["Data"], False)]
+    assert allowed("AWSLambdaBasicExecutionRole") == []
+
+
+def test_a_template_of_sam_may_name_a_resource_by_the_same_parameter() -> None:
+    system = graph(
+        {
+            "Handler": (
+                "AWS::Serverless::Function",
+                {"Policies": [{"S3CrudPolicy": {"BucketName": {"Ref": "Name"}}}]},
+            ),
+            "Data": ("AWS::S3::Bucket", {"BucketName": {"Ref": "Name"}}),
+            "Other": ("AWS::S3::Bucket", {"BucketName": "other"}),
+        },
+        Parameters={"Name": {"Type": "String"}},
+    )
+    handler = next(one for one in system.resources.values() if one.address.logical_id == "Handler")
+    (permission,) = permissions_of(system, handler)
+    assert [one.logical_id for one in permission.resources] == ["Data"]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.check import statements
 from stratiform.check.links import inside, sources, targets
 from stratiform.check.once import once
 from stratiform.check.properties import value
+from stratiform.check.sam_policies import Granted, templates
 from stratiform.check.statements import POLICIES, Statement
 
 ROLE = "AWS::IAM::Role"
@@ -60,9 +63,24 @@ def role_of(graph: Graph, workload: Resource) -> Resource | None:
 
 
 def permissions_of(graph: Graph, workload: Resource) -> tuple[Permission, ...]:
-    """What the code of a function or of a task may do."""
+    """What the code of a function or of a task may do. SAM makes a role from a function's own policies."""
     role = role_of(graph, workload)
+    if role is None and workload.type == "AWS::Serverless::Function":
+        return _of_sam(graph).get(workload.address, ())
     return permissions(graph).get(role.address, ()) if role else ()
+
+
+@once
+def _of_sam(graph: Graph) -> Mapping[Address, tuple[Permission, ...]]:
+    found: dict[Address, tuple[Permission, ...]] = {}
+    for function in graph.of_type("AWS::Serverless::Function"):
+        stated = (_permission(graph, function, one) for one in statements.permissions(function) if one.allows)
+        made = (
+            Permission(function.address, one.at, one.actions, _granted(graph, one), (), False)
+            for one in templates(graph, function)
+        )
+        found[function.address] = (*stated, *made)
+    return found
 
 
 def _of_role(graph: Graph, role: Resource) -> Iterator[Permission]:
@@ -90,23 +108,34 @@ def _permission(graph: Graph, holder: Resource, statement: Statement) -> Permiss
     )
 
 
+def _granted(graph: Graph, granted: Granted) -> tuple[Address, ...]:
+    """What a template of SAM points at, or names as the resource itself does, even by the same parameter."""
+    service = granted.actions[0].partition(":")[0]
+    named = _names(graph).get((service, _key(granted.name)))
+    return tuple(dict.fromkeys((*granted.resources, *((named,) if named else ()))))
+
+
 def _called(graph: Graph, arn: str) -> tuple[Address, ...]:
     """The resource that an ARN names by its name, as hand-written templates do to avoid a circle."""
     found = _ARN.match(arn)
     if found is None:
         return ()
-    address = _names(graph).get((found["service"], found["name"]))
+    address = _names(graph).get((found["service"], _key(found["name"])))
     return (address,) if address else ()
 
 
 @once
 def _names(graph: Graph) -> Mapping[tuple[str, str], Address]:
     return {
-        (service, name): resource.address
+        (service, _key(name)): resource.address
         for type_, (service, path) in _NAMED.items()
         for resource in graph.of_type(type_)
-        if isinstance(name := value(resource, path), str)
+        if (name := value(resource, path)) is not None
     }
+
+
+def _key(name: Any) -> str:
+    return json.dumps(name, sort_keys=True)
 
 
 def _matches(pattern: str, action: str) -> bool:

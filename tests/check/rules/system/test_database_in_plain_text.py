@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from check.evidence import proof, subjects
+from check.evidence import faults, proof, subjects
 from check.networks import NETWORK, database, group, opening
 
 RULE = "system-database-in-plain-text"
@@ -64,3 +64,8 @@ def test_other_engines_and_members_of_clusters_are_not_judged() -> None:
     assert subjects(RULE, {"Database": ("AWS::RDS::DBInstance", {"Engine": "postgres"})}) == []
     resources = system(EngineVersion="14.9", DBClusterIdentifier={"Ref": "Cluster"})
     assert subjects(RULE, resources | {"Cluster": ("AWS::RDS::DBCluster", {"Engine": "postgres"})}) == []
+
+
+def test_the_property_with_the_parameters_is_the_place() -> None:
+    assert faults(RULE, system({}, EngineVersion="14.9"))["Database"].at == "DBParameterGroupName"
+    assert faults(RULE, system(EngineVersion="14.9"))["Database"].at is None

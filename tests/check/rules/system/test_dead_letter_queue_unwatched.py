@@ -1,6 +1,6 @@
 from typing import Any
 
-from check.evidence import proof, subjects
+from check.evidence import faults, proof, subjects
 
 RULE = "system-dead-letter-queue-unwatched"
 
@@ -35,3 +35,13 @@ def test_a_function_sends_to_one_too() -> None:
 
 def test_other_queues_are_not_judged() -> None:
     assert subjects(RULE, {"Work": ("AWS::SQS::Queue", {})}) == []
+
+
+def test_a_few_senders_are_named_and_many_are_counted() -> None:
+    def says(senders: int) -> str:
+        config = {"DeadLetterConfig": {"TargetArn": {"Fn::GetAtt": ["Dead", "Arn"]}}}
+        functions = {f"F{at}": ("AWS::Lambda::Function", config) for at in range(senders)}
+        return faults(RULE, {**functions, "Dead": ("AWS::SQS::Queue", {})})["Dead"].says
+
+    assert "F0, F1, F2 cannot" in says(3)
+    assert "4 resources cannot" in says(4)

@@ -30,5 +30,8 @@ def test_a_foreign_account_needs_a_condition(principal: str) -> None:
 
 def test_services_the_own_account_and_one_that_may_be_it_are_not_judged() -> None:
     assert subjects(RULE, system({"Service": "lambda.amazonaws.com"})) == []
+    assert subjects(RULE, system({"Federated": f"arn:aws:iam::{FOREIGN}:saml-provider/x"})) == []
+    assert subjects(RULE, system({"AWS": {"Ref": "AWS::AccountId"}})) == []
+    assert subjects(RULE, system({"AWS": FOREIGN}, Effect="Deny")) == []
     assert subjects(RULE, system({"AWS": f"arn:aws:iam::{OWN}:root"})) == []
     assert subjects(RULE, system({"AWS": FOREIGN}, account=None)) == []

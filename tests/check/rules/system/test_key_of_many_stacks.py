@@ -7,15 +7,15 @@ from stratiform.assembly.graph import Address, Edge, Graph, Kind, Resource
 RULE = "system-key-of-many-stacks"
 
 
-def system(stacks: int) -> Graph:
+def system(stacks: int, type_: str = "AWS::SQS::Queue", at_: str = "KmsMasterKeyId") -> Graph:
     found = graph({"Key": ("AWS::KMS::Key", {})})
     (key,) = found.resources
     resources: dict[Address, Resource] = dict(found.resources)
     edges = []
     for at in range(stacks):
         address = Address(f"stack{at}", f"Queue{at}")
-        resources[address] = Resource(address, "AWS::SQS::Queue", f"Queue{at}", {})
-        edges.append(Edge(address, key, Kind.IMPORT, "KmsMasterKeyId"))
+        resources[address] = Resource(address, type_, f"Queue{at}", {})
+        edges.append(Edge(address, key, Kind.IMPORT, at_))
     return replace(found, resources=resources, edges=tuple(edges))
 
 
@@ -26,3 +26,8 @@ def test_three_systems_do_not_share_a_key() -> None:
 
 def test_a_key_that_encrypts_nothing_here_is_not_judged() -> None:
     assert subjects(RULE, system(0)) == []
+
+
+def test_what_only_names_a_key_or_waits_for_it_is_not_encrypted_by_it() -> None:
+    assert subjects(RULE, system(3, type_="AWS::IAM::Policy")) == []
+    assert subjects(RULE, system(3, at_="DependsOn")) == []
