@@ -75,3 +75,11 @@ def test_a_resource_outlives_its_stack_by_its_deletion_policy() -> None:
 
     policies = (None, "Delete", "Retain", "RetainExceptOnCreate", "Snapshot")
     assert [kept(policy) for policy in policies] == [False, False, True, True, True]
+
+
+def test_one_member_is_too_few_unless_it_may_stand_for_several() -> None:
+    faults = shapes.must_have_several("A", "B")
+    assert says(faults, {"A": ["a"]}) == "A has one member."
+    assert says(faults, {"A": ["a", "b"], "B": [{"Ref": "One"}]}) == "B has one member."
+    for several in (["a", "b"], UNKNOWN, [{"Fn::ImportValue": "Subnets"}], [], None):
+        assert says(faults, {"A": several}) is None

@@ -9,8 +9,8 @@ from typing import Any
 from stratiform.assembly.graph import Resource
 from stratiform.check.properties import is_unknown, items, number
 
-INGRESS = ("AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress")
-EGRESS = ("AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupEgress")
+GROUP = "AWS::EC2::SecurityGroup"
+INGRESS = (GROUP, "AWS::EC2::SecurityGroupIngress")
 _UNKNOWN = "unknown"
 _ANY_PROTOCOL = ("-1", "all", "ALL")
 _NUMBERS = {"6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6"}
@@ -28,8 +28,8 @@ RISKY = (
 class GroupRule:
     """One rule of a security group; ``at`` is its place, empty where the rule is a resource of its own.
 
-    ``protocol`` is a name in lower case, ``-1`` for any, or ``unknown``. ``ports`` is the range, first and last, or None
-    where it is not known.
+    ``protocol`` is a name in lower case, ``-1`` for any, or ``unknown``. ``ports`` is the range, first and
+    last, or None where it is not known.
     """
 
     at: str
@@ -60,7 +60,7 @@ class GroupRule:
 
 def rules(resource: Resource, inline: str) -> Iterator[GroupRule]:
     """The rules of a security group that stand in its property ``inline``, or the one rule that it is."""
-    if resource.type != "AWS::EC2::SecurityGroup":
+    if resource.type != GROUP:
         yield _opening(resource.properties, "")
         return
     written = resource.properties.get(inline)
@@ -75,7 +75,7 @@ def ingress(resource: Resource) -> Iterator[GroupRule]:
 
 
 def egress(resource: Resource) -> Iterator[GroupRule]:
-    """What a resource of ``EGRESS`` lets out."""
+    """What a security group, or a rule for what leaves one, lets out."""
     return rules(resource, "SecurityGroupEgress")
 
 

@@ -84,6 +84,24 @@ def at_least(path: str, least: float, says: str, *, default: float | None = None
     return must(path, says, enough, default=default)
 
 
+def must_have_several(*paths: str) -> Faults:
+    """A fault where a list at one of ``paths`` has one member, e.g. one subnet and so one zone.
+
+    An import or a split as the member may stand for several.
+    """
+
+    def faults(resource: Resource, graph: Graph) -> Fault | None:
+        for path in paths:
+            found = value(resource, path)
+            if not isinstance(found, list) or len(found) != 1:
+                continue
+            if not is_unknown(found[0]) or {"Ref", "Fn::GetAtt", "Fn::Select"} & set(found[0]):
+                return Fault(f"{path} has one member.", at=path)
+        return None
+
+    return faults
+
+
 def must_outlive_stack(resource: Resource, graph: Graph) -> Fault | None:
     """A fault where deleting the stack deletes the resource, which is what happens where nothing is said."""
     if resource.deletion_policy in ("Retain", "RetainExceptOnCreate", "Snapshot"):

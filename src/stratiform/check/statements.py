@@ -10,6 +10,7 @@ from typing import Any
 
 from stratiform.assembly.graph import Resource
 from stratiform.check.properties import is_unknown, items, value
+from stratiform.check.texts import written
 
 # Keys that bind a request to something fixed: a caller, a network, a source. S3 lists them as those that
 # make a policy with a wildcard principal not public:
@@ -138,10 +139,10 @@ PERMISSIONS = (*POLICIES, *IDENTITIES, "AWS::Serverless::Function", "AWS::Server
 def permissions(resource: Resource) -> Iterator[Statement]:
     """What a resource of ``PERMISSIONS`` grants: the statements of its own document or of those inside it."""
     yield from statements(resource.properties.get("PolicyDocument"), "PolicyDocument")
-    written = resource.properties.get("Policies")
-    for index, policy in enumerate(items(written)):
+    listed = resource.properties.get("Policies")
+    for index, policy in enumerate(items(listed)):
         if isinstance(policy, Mapping):
-            at = f"Policies[{index}]" if isinstance(written, list) else "Policies"
+            at = f"Policies[{index}]" if isinstance(listed, list) else "Policies"
             yield from statements(policy.get("PolicyDocument"), f"{at}.PolicyDocument")
             # SAM writes the document itself into the list.
             yield from statements(policy, at)
@@ -159,21 +160,8 @@ HOLDERS = (*IDENTITIES, "AWS::Serverless::Function", "AWS::Serverless::StateMach
 def managed_policies(holder: Resource) -> Iterator[tuple[str, str]]:
     """The managed policies of AWS that a resource of ``HOLDERS`` has: places, and names without a path."""
     for path in ("ManagedPolicyArns", "Policies"):
-        written = holder.properties.get(path)
-        for index, policy in enumerate(items(written)):
-            named = _text(policy)
+        listed = holder.properties.get(path)
+        for index, policy in enumerate(items(listed)):
+            named = written(policy)
             if named and (path == "Policies" or ":aws:policy/" in named):
-                yield (f"{path}[{index}]" if isinstance(written, list) else path), named.rpartition("/")[2]
-
-
-def _text(arn: Any) -> str | None:
-    """An ARN as text, also where it is joined with a partition that is not known."""
-    if isinstance(arn, str):
-        return arn
-    if isinstance(arn, Mapping) and len(arn) == 1:
-        ((function, argument),) = arn.items()
-        if function == "Fn::Join" and isinstance(argument, list) and len(argument) == 2:
-            return "".join(part for part in items(argument[1]) if isinstance(part, str))
-        if function == "Fn::Sub" and isinstance(argument, str):
-            return argument
-    return None
+                yield (f"{path}[{index}]" if isinstance(listed, list) else path), named.rpartition("/")[2]

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from stratiform.assembly.graph import Resource
 from stratiform.check.properties import is_false, is_unknown, items, value
-from stratiform.check.statements import statements
+from stratiform.check.statements import Statement, statements
 
 
 def refuses_plain_http(policy: Resource) -> bool:
     """Whether a statement of ``policy`` denies everyone where aws:SecureTransport is false, or may do so."""
     document = value(policy, "PolicyDocument")
-    return is_unknown(document) or any(
+    return is_unknown(document) or any(map(denies_plain_http, statements(document, "PolicyDocument")))
+
+
+def denies_plain_http(statement: Statement) -> bool:
+    """Whether ``statement`` denies its actions to everyone where aws:SecureTransport is false."""
+    return (
         statement.denies
         and statement.is_for_everyone
         and any(
@@ -19,5 +24,4 @@ def refuses_plain_http(policy: Resource) -> bool:
             and any(one is not None and is_false(one) for one in items(wanted))
             for operator, key, wanted in statement.conditions
         )
-        for statement in statements(document, "PolicyDocument")
     )

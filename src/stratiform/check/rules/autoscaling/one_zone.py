@@ -2,35 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.properties import value
-from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-
-
-def _faults(group: Resource, graph: Graph) -> Fault | None:
-    for name in ("VPCZoneIdentifier", "AvailabilityZones"):
-        found = value(group, name)
-        if (
-            isinstance(found, list)
-            and len(found) == 1
-            and isinstance(found[0], str | dict)
-            and not _is_list(found[0])
-        ):
-            return Fault(f"{name} has one member.", at=name)
-    return None
-
-
-def _is_list(member: Any) -> bool:
-    """An intrinsic that may stand for several, as an import of a joined list does."""
-    return (
-        isinstance(member, dict)
-        and "Ref" not in member
-        and "Fn::GetAtt" not in member
-        and "Fn::Select" not in member
-    )
-
+from stratiform.check.rule import Pillar, References, Rule, Severity
+from stratiform.check.shapes import must_have_several
 
 RULE = Rule(
     title="A group stands in one zone",
@@ -40,6 +13,6 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/autoscaling-controls.html#autoscaling-2",
     types=("AWS::AutoScaling::AutoScalingGroup",),
-    faults=_faults,
+    faults=must_have_several("VPCZoneIdentifier", "AvailabilityZones"),
     references=References(security_hub=("AutoScaling.2",)),
 )

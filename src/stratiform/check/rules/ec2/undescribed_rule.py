@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.ports import INGRESS, egress, ingress
+from stratiform.check.ports import GROUP, INGRESS, egress, ingress
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 
 def _faults(group: Resource, graph: Graph) -> Fault | None:
-    found = egress(group) if group.type.endswith("Egress") else (*ingress(group), *egress(group))
-    if group.type.endswith("Ingress"):
-        found = ingress(group)
+    found = (*ingress(group), *egress(group)) if group.type == GROUP else ingress(group)
     for rule in found:
         if rule.rule.get("Description") in (None, ""):
             return Fault("The rule has no Description.", at=rule.at or None)

@@ -10,7 +10,7 @@ _NEW = ("TLS-1-2", "TLS13-1-2", "TLS13-1-3", "FS-1-2")
 
 
 def _is_new(policy: str) -> bool:
-    return any(f"-{name}-" in f"{policy}-" for name in _NEW) and not policy.endswith("Ext0-2015-04")
+    return any(f"-{name}-" in f"{policy}-" for name in _NEW)
 
 
 def _faults(listener: Resource, graph: Graph) -> Fault | None:

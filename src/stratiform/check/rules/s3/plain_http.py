@@ -2,48 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.links import sources
-from stratiform.check.properties import is_false, is_unknown, items, value
+from stratiform.check.properties import is_unknown, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 from stratiform.check.statements import Statement, statements
+from stratiform.check.texts import written
+from stratiform.check.transport import denies_plain_http
 
 _POLICY = "AWS::S3::BucketPolicy"
 
 
-def _is_no(wanted: Any) -> bool:
-    return wanted is not None and is_false(wanted)
-
-
 def _covers_bucket_and_objects(resources: Iterable[Any]) -> bool:
-    texts = [resource if isinstance(resource, str) else _end(resource) for resource in resources]
+    # An attribute alone is the ARN of a bucket; any other intrinsic may be both.
+    texts = ["" if _is_attribute(resource) else written(resource) for resource in resources]
     objects = any(text is None or text.endswith("*") for text in texts)
     return objects and any(text is None or not text.endswith("/*") for text in texts)
 
 
-def _end(intrinsic: Any) -> str | None:
-    """The end of a text that is joined or substituted; None where it is not known, which may be anything."""
-    ((function, argument),) = intrinsic.items() if is_unknown(intrinsic) else (("", None),)
-    if function == "Fn::GetAtt":
-        return "arn"
-    parts = argument[1] if function == "Fn::Join" and isinstance(argument, list) else argument
-    last = parts[-1] if isinstance(parts, list) and parts else parts
-    return last if isinstance(last, str) and function in ("Fn::Join", "Fn::Sub") else None
+def _is_attribute(resource: Any) -> bool:
+    return isinstance(resource, Mapping) and "Fn::GetAtt" in resource
 
 
 def _refuses_plain_http(statement: Statement) -> bool:
     return (
-        statement.denies
-        and statement.is_for_everyone
-        and _covers_bucket_and_objects(statement.resources)
+        denies_plain_http(statement)
         and any(action in ("*", "s3:*") for action in statement.actions)
-        and any(
-            key == "aws:securetransport" and operator.startswith("Bool") and any(map(_is_no, items(wanted)))
-            for operator, key, wanted in statement.conditions
-        )
+        and _covers_bucket_and_objects(statement.resources)
     )
 
 

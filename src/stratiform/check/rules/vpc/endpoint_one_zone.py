@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.properties import is_unknown, value
-from stratiform.check.rule import Fault, Pillar, Rule, Severity
-
-
-def _faults(endpoint: Resource, graph: Graph) -> Fault | None:
-    found = value(endpoint, "SubnetIds")
-    if not isinstance(found, list) or len(found) != 1:
-        return None
-    # An import or a split may stand for several subnets.
-    if is_unknown(found[0]) and not {"Ref", "Fn::GetAtt", "Fn::Select"} & set(found[0]):
-        return None
-    return Fault("SubnetIds has one member.", at="SubnetIds")
-
+from stratiform.check.properties import value
+from stratiform.check.rule import Pillar, Rule, Severity
+from stratiform.check.shapes import must_have_several
 
 RULE = Rule(
     title="An interface endpoint stands in one zone",
@@ -28,6 +17,6 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
     types=("AWS::EC2::VPCEndpoint",),
-    faults=_faults,
+    faults=must_have_several("SubnetIds"),
     applies=lambda endpoint, graph: value(endpoint, "VpcEndpointType") in ("Interface",),
 )
