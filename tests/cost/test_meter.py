@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from cost.bills import BillOf
-from stratiform.cost import free
+from stratiform.cost import free, meters
 from stratiform.cost.meter import catalogue
 
+METERS = Path(meters.__path__[0])
 TYPES = sorted(type_ for type_ in catalogue() if type_ != "data_transfer")
 
 
@@ -52,3 +56,12 @@ def test_every_usage_key_is_explained() -> None:
         for key in meter.keys:
             assert key.about.endswith("."), (type_, key.name)
             assert key.about[0].isupper(), (type_, key.name)
+
+
+@pytest.mark.parametrize("wrong", ["text", 5, -5, True, [], [1], {}, {"a": 1}, "NaN", [{"a": [1]}], [[1]]])
+def test_properties_of_the_wrong_kind_do_no_harm(bill_of: BillOf, wrong: object) -> None:
+    names = re.findall(r'"([A-Z][A-Za-z0-9]+)[".]', "".join(file.read_text() for file in METERS.glob("*.py")))
+    properties = dict.fromkeys(names, wrong)
+    bill = bill_of({f"R{n}": (type_, properties) for n, type_ in enumerate(TYPES)}, assume=True)
+    assert all(charge.monthly >= 0 for charge in bill.charges)
+    assert len(bill.charges) + sum(len(e.resources) for e in (*bill.free, *bill.unpriced)) == len(TYPES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from stratiform.cost.component import HOURS, Component, Source
 from stratiform.cost.keys import Key
 from stratiform.cost.prices import NoPrice, Price, Prices
 from stratiform.cost.usage import Stated
-from stratiform.cost.values import is_unknown, number, text, value
+from stratiform.cost.values import is_unknown, items, number, text, value
 from stratiform.cost.volume import parts
 
 By = str | tuple[str, ...]
@@ -49,9 +49,13 @@ class Reading:
         return default if found is None else found
 
     def number(self, path: str, default: Decimal | float) -> Decimal:
-        """The property as a number."""
+        """The property as a number that is not negative, else ``default``."""
         found = number(self.get(path, default))
-        return Decimal(str(default)) if found is None else found
+        return Decimal(str(default)) if found is None or found < 0 else found
+
+    def list(self, path: str) -> Sequence[Any]:
+        """The members of the property: itself where it is a list, alone where it is not."""
+        return items(self.get(path))
 
     def text(self, path: str, default: str = "") -> str:
         """The property as text."""

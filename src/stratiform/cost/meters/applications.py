@@ -27,7 +27,7 @@ def _runner(reading: Reading) -> Iterator[Component]:
 def _size(told: str) -> Decimal:
     """``1024``, ``1 vCPU`` and ``2 GB`` as vCPUs or GB."""
     digits = number(told.split()[0]) if told.split() else None
-    found = digits or Decimal(1024)
+    found = digits if digits and digits > 0 else Decimal(1024)
     return found / 1024 if found >= 256 else found
 
 
@@ -91,7 +91,7 @@ def _batch(reading: Reading) -> Iterator[Component]:
         hours = reading.use("monthly_job_hrs")
         yield from fargate(reading, of, hours, Decimal(kind == "FARGATE_SPOT"), "monthly_job_hrs")
         return
-    types = [text(each) for each in reading.get("ComputeResources.InstanceTypes") or ()]
+    types = [text(each) for each in reading.list("ComputeResources.InstanceTypes")]
     type_ = next((each for each in types if "." in each), "m5.large")
     cores = reading.number("ComputeResources.MinvCpus", 0)
     price = hourly(reading, type_)

@@ -61,7 +61,7 @@ def _group(reading: Reading) -> Iterator[Component]:
 
 def _nodes(reading: Reading) -> Iterator[Component]:
     described = launch_template(reading, "LaunchTemplate")
-    types = [text(each) for each in reading.get("InstanceTypes") or () if text(each)]
+    types = [text(each) for each in reading.list("InstanceTypes") if text(each)]
     arm = "ARM" in reading.text("AmiType")
     type_ = (
         types[0] if types else text(described.get("InstanceType")) or ("t4g.medium" if arm else "t3.medium")

@@ -8,7 +8,6 @@ from stratiform.cost.component import HOURS, Component
 from stratiform.cost.keys import amount
 from stratiform.cost.meter import Meter
 from stratiform.cost.reading import Reading
-from stratiform.cost.values import items
 
 
 def _msk(reading: Reading) -> Iterator[Component]:
@@ -63,7 +62,7 @@ def _mwaa(reading: Reading) -> Iterator[Component]:
 
 
 def _transfer(reading: Reading) -> Iterator[Component]:
-    protocols = [str(each).upper() for each in items(reading.get("Protocols"))] or ["SFTP"]
+    protocols = [str(each).upper() for each in reading.list("Protocols")] or ["SFTP"]
     for protocol in sorted(protocols):
         yield from reading.hours(f"{protocol} protocol enabled", "transferfamily.hour")
     yield from reading.used("Data downloaded", "transferfamily.gb", "monthly_data_downloaded_gb")

@@ -10,7 +10,6 @@ from stratiform.cost.instances import RESERVED, reserved
 from stratiform.cost.keys import amount
 from stratiform.cost.meter import Meter
 from stratiform.cost.reading import Reading
-from stratiform.cost.values import items
 
 
 def _nodes(reading: Reading, count: Decimal, engine: str) -> Iterator[Component]:
@@ -41,7 +40,7 @@ def _cluster(reading: Reading) -> Iterator[Component]:
 
 
 def _group(reading: Reading) -> Iterator[Component]:
-    groups = reading.number("NumNodeGroups", max(1, len(items(reading.get("NodeGroupConfiguration")))))
+    groups = reading.number("NumNodeGroups", max(1, len(reading.list("NodeGroupConfiguration"))))
     replicas = reading.number("ReplicasPerNodeGroup", 0)
     single = reading.number("NumCacheClusters", 0)
     yield from _nodes(reading, single or groups * (1 + replicas), _engine(reading))

@@ -9,7 +9,6 @@ from stratiform.cost.component import Component
 from stratiform.cost.keys import amount, choice
 from stratiform.cost.meter import Meter
 from stratiform.cost.reading import Reading
-from stratiform.cost.values import items
 
 
 def _zone(reading: Reading) -> Iterator[Component]:
@@ -55,7 +54,7 @@ def _check(reading: Reading) -> Iterator[Component]:
 
 
 def _resolver(reading: Reading) -> Iterator[Component]:
-    addresses = max(2, len(items(reading.get("IpAddresses"))))
+    addresses = max(2, len(reading.list("IpAddresses")))
     yield from reading.hours("Resolver endpoints", "route53.resolver", addresses)
     yield from reading.used("DNS queries", "route53.resolver_queries", "monthly_queries")
 

@@ -10,7 +10,6 @@ from stratiform.cost.keys import amount, shape
 from stratiform.cost.meter import Meter
 from stratiform.cost.meters.api_gateway import chunks
 from stratiform.cost.reading import Reading
-from stratiform.cost.values import items
 
 _ON_DEMAND = (
     ("Data ingested", "in", "monthly_on_demand_data_in_gb"),
@@ -70,7 +69,7 @@ def _firehose(reading: Reading) -> Iterator[Component]:
             "Dynamic partitioning", "firehose.partitioned", ingested, "monthly_data_ingested_gb"
         )
     vpc = "AmazonopensearchserviceDestinationConfiguration.VpcConfiguration"
-    if subnets := items(reading.get(f"{vpc}.SubnetIds")):
+    if subnets := reading.list(f"{vpc}.SubnetIds"):
         yield from reading.charge("VPC data", "firehose.vpc_gb", ingested, "monthly_data_ingested_gb")
         yield from reading.hours("VPC zones", "firehose.vpc_hour", len(subnets))
 

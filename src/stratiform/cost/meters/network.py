@@ -8,7 +8,6 @@ from stratiform.cost.component import Component
 from stratiform.cost.keys import amount, shape
 from stratiform.cost.meter import Meter
 from stratiform.cost.reading import Reading
-from stratiform.cost.values import items
 
 
 def _nat(reading: Reading) -> Iterator[Component]:
@@ -25,7 +24,7 @@ def _endpoint(reading: Reading) -> Iterator[Component]:
 
 def _private_link(reading: Reading, kind: str) -> Iterator[Component]:
     balanced = kind == "GatewayLoadBalancer"
-    zones = max(1, len(items(reading.get("SubnetIds"))))
+    zones = max(1, len(reading.list("SubnetIds")))
     yield from reading.used(
         "Data processed", "endpoint.gwlb_gb" if balanced else "endpoint.gb", "monthly_data_processed_gb"
     )
@@ -57,7 +56,7 @@ def _mirror(reading: Reading) -> Iterator[Component]:
 
 
 def _firewall(reading: Reading) -> Iterator[Component]:
-    zones = max(1, len(items(reading.get("SubnetMappings"))))
+    zones = max(1, len(reading.list("SubnetMappings")))
     yield from reading.hours("Network Firewall endpoint", "firewall.hour", zones)
     yield from reading.used("Data processed", "firewall.gb", "monthly_data_processed_gb")
 

@@ -21,7 +21,7 @@ def _key(reading: Reading) -> Iterator[Component]:
 
 
 def _secret(reading: Reading) -> Iterator[Component]:
-    copies = 1 + len(reading.get("ReplicaRegions") or ())
+    copies = 1 + len(reading.list("ReplicaRegions"))
     yield from reading.charge("Secret", "secrets.secret", copies)
     yield from reading.used("API requests", "secrets.requests", "monthly_requests")
 

@@ -9,7 +9,7 @@ from stratiform.cost.component import Component
 from stratiform.cost.keys import amount, shape
 from stratiform.cost.meter import Meter
 from stratiform.cost.reading import Reading
-from stratiform.cost.values import items, mappings, text, value
+from stratiform.cost.values import mappings, text, value
 
 
 def _acl(reading: Reading) -> Iterator[Component]:
@@ -61,7 +61,7 @@ def _trail(reading: Reading) -> Iterator[Component]:
             "monthly_additional_management_events",
         )
     yield from reading.used("Data events", "cloudtrail.data", "monthly_data_events")
-    if items(reading.get("InsightSelectors")) or "monthly_insight_events" in reading.stated.values:
+    if reading.list("InsightSelectors") or "monthly_insight_events" in reading.stated.values:
         yield from reading.used("Insight events", "cloudtrail.insights", "monthly_insight_events")
 
 

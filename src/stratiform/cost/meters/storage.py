@@ -16,9 +16,7 @@ def _efs(reading: Reading) -> Iterator[Component]:
     title = "one zone" if zone == "one_zone" else "standard"
     yield from reading.used(f"Storage ({title})", f"efs.{zone}.storage", "storage_gb")
     classes = {"TransitionToIA", "TransitionToArchive"}
-    rules = {
-        name for rule in reading.get("LifecyclePolicies") or () if isinstance(rule, dict) for name in rule
-    }
+    rules = {name for rule in reading.list("LifecyclePolicies") if isinstance(rule, dict) for name in rule}
     if rules & classes or "infrequent_access_storage_gb" in reading.stated.values:
         yield from reading.used(
             f"Storage ({title}, infrequent access)", f"efs.{zone}.ia", "infrequent_access_storage_gb"

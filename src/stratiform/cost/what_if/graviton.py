@@ -10,7 +10,7 @@ from stratiform.assembly.graph import Graph, Resource
 from stratiform.cost.alternative import Changed, WhatIf, changed, with_properties
 from stratiform.cost.prices import Prices
 from stratiform.cost.sizes import is_graviton
-from stratiform.cost.values import text, value
+from stratiform.cost.values import items, text, value
 
 # The property that has an instance type, and the price to look for: {} stands for the type.
 _TYPES = {
@@ -59,7 +59,7 @@ def _arm(resource: Resource, prices: Prices, region: str) -> Resource | None:
                 return None
             return with_properties(resource, {"RuntimePlatform": {**platform, "CpuArchitecture": "ARM64"}})
         case "AWS::EKS::Nodegroup":
-            types = [text(each) for each in properties.get("InstanceTypes") or ["t3.medium"]]
+            types = [text(each) for each in items(properties.get("InstanceTypes")) or ("t3.medium",)]
             arms = [_twin(each, "ec2.instance.{}", prices, region) or each for each in types]
             return None if arms == types else with_properties(resource, {"InstanceTypes": arms})
     if resource.type not in _TYPES or text(properties.get("Engine")).startswith(_X86_ONLY):
