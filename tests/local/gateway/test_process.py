@@ -181,6 +181,32 @@ def test_an_api_stage_has_a_url_of_its_own(local_cloud: Any, gateway: Gateway) -
         api.delete_api(ApiId=made)
 
 
+def test_a_rest_api_and_a_distribution_have_urls_too(local_cloud: Any, gateway: Gateway) -> None:
+    api, cloudfront = (local_cloud.client(name) for name in ("apigateway", "cloudfront"))
+    made = api.create_rest_api(name="orders")["id"]
+    root = api.get_resources(restApiId=made)["items"][0]["id"]
+    api.put_method(restApiId=made, resourceId=root, httpMethod="GET", authorizationType="NONE")
+    api.put_integration(restApiId=made, resourceId=root, httpMethod="GET", type="MOCK")
+    api.create_deployment(restApiId=made, stageName="prod")
+    origin = {"Id": "o", "DomainName": "example.com", "S3OriginConfig": {"OriginAccessIdentity": ""}}
+    cloudfront.create_distribution(
+        DistributionConfig={
+            "CallerReference": "gateway",
+            "Comment": "shop",
+            "Enabled": True,
+            "Origins": {"Quantity": 1, "Items": [origin]},
+            "DefaultCacheBehavior": {
+                "TargetOriginId": "o",
+                "ViewerProtocolPolicy": "allow-all",
+                "CachePolicyId": "658327ea-f89d-4fab-a63d-7e88639e58f6",
+            },
+        }
+    )
+    assert {"api:orders:prod", "site:shop"} <= set(gateway.refresh().urls)
+    api.delete_rest_api(restApiId=made)
+    assert "api:orders:prod" not in gateway.refresh().urls
+
+
 def test_a_public_website_is_served(local_cloud: Any, gateway: Gateway) -> None:
     s3 = local_cloud.client("s3")
     s3.create_bucket(Bucket="web-site")

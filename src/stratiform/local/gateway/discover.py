@@ -9,7 +9,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from stratiform.local.cloud import Cloud
-from stratiform.local.gateway import balancers
+from stratiform.local.gateway import balancers, presence
 from stratiform.local.gateway.routes import Routes, Site, Target, TargetGroup, Website
 
 _STAGE_OF_ROOT = "$default"
@@ -69,6 +69,8 @@ def _attributes(answer: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _rest_apis(cloud: Cloud) -> Iterator[Site]:
+    if not presence.rest_apis(cloud):
+        return
     client = cloud.client("apigateway")
     for api in _all(client, "get_rest_apis", "items"):
         for stage in client.get_stages(restApiId=api["id"])["item"]:
@@ -76,6 +78,8 @@ def _rest_apis(cloud: Cloud) -> Iterator[Site]:
 
 
 def _apis(cloud: Cloud) -> Iterator[Site]:
+    if not presence.apis(cloud):
+        return
     client = cloud.client("apigatewayv2")
     for api in _all(client, "get_apis", "Items"):
         for stage in client.get_stages(ApiId=api["ApiId"])["Items"]:
@@ -87,6 +91,8 @@ def _api(name: str, identity: str, stage: str) -> Site:
 
 
 def _distributions(cloud: Cloud) -> Iterator[Site]:
+    if not presence.distributions(cloud):
+        return
     listed = cloud.client("cloudfront").list_distributions().get("DistributionList", {})
     for number, distribution in enumerate(listed.get("Items") or ()):
         name = distribution.get("Comment") or f"distribution-{number + 1}"
@@ -94,17 +100,16 @@ def _distributions(cloud: Cloud) -> Iterator[Site]:
 
 
 def _websites(cloud: Cloud) -> Iterator[Website]:
-    s3 = cloud.s3()
-    for bucket in s3.list_buckets()["Buckets"]:
+    for name in presence.websites(cloud):
         try:
-            answer = s3.get_bucket_website(Bucket=bucket["Name"])
+            answer = cloud.s3().get_bucket_website(Bucket=name)
         except ClientError:
             continue
         index, error = answer.get("IndexDocument"), answer.get("ErrorDocument")
         if index is not None:
             yield Website(
-                key=f"site:{bucket['Name']}",
-                bucket=bucket["Name"],
+                key=f"site:{name}",
+                bucket=name,
                 index=index["Suffix"],
                 error=error["Key"] if error else None,
             )
