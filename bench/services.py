@@ -6,6 +6,7 @@ image's environment has been made once before the clock starts.
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import shutil
@@ -303,7 +304,10 @@ def running(system: System) -> list[dict[str, Any]]:
 
 
 def of_app(app: Path) -> list[psutil.Process]:
-    """Every process of the local run: in the app's folder, or with it in its arguments or variables."""
+    """Every process of the local run: in the app's folder, or with it in its arguments or variables.
+
+    And what those started: the Node of a synthesizer that waits has nothing of the app yet.
+    """
     found = []
     for process in psutil.process_iter():
         try:
@@ -312,7 +316,9 @@ def of_app(app: Path) -> list[psutil.Process]:
             continue
         if process.pid != psutil.Process().pid and any(str(app) in text for text in texts):
             found.append(process)
-    return found
+            with contextlib.suppress(psutil.Error):
+                found += process.children(recursive=True)
+    return list({process.pid: process for process in found}.values())
 
 
 def tasks_of(app: Path) -> list[psutil.Process]:
