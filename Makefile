@@ -36,6 +36,7 @@ bench: venv
 	for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
 
 docs: venv
+	$(BIN)/python docs/replacement.py
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/pictures.py
 

@@ -157,3 +157,21 @@ def test_the_way_a_policy_is_written_is_no_difference(compare):
     changes = compare(policy(one, two), policy(again, other))
     assert changes.empty
     assert len(changes.template.modified) == 1
+
+
+def test_concerns_come_by_danger_and_what_closes_comes_last(compare):
+    def stack(cidr, threshold, days, action):
+        rule = {"IpProtocol": "tcp", "FromPort": 1, "ToPort": 1, "CidrIp": cidr}
+        statement = {"Effect": "Allow", "Action": action, "Resource": "*"}
+        return {
+            "A": resource("Logs::LogGroup", RetentionInDays=days),
+            "B": resource(
+                "CloudWatch::Alarm", Threshold=threshold, ComparisonOperator="GreaterThanThreshold"
+            ),
+            "C": resource("IAM::Policy", PolicyDocument={"Statement": [statement]}),
+            "D": resource("EC2::SecurityGroup", GroupDescription="d", SecurityGroupIngress=[rule]),
+        }
+
+    changes = compare(stack("10.0.0.0/8", 1, 30, "s3:Get*"), stack("0.0.0.0/0", 2, 7, "sqs:*"))
+    found = [(one.resource.address.logical_id, one.widens) for one in changes.concerns]
+    assert found == [("D", True), ("C", True), ("B", True), ("A", True), ("C", False)]

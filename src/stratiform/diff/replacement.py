@@ -82,14 +82,12 @@ def schemas() -> str:
 
 
 def _meets(steps: list[str], pointers: Any) -> bool:
-    """Whether the path is, holds or is inside one of ``pointers``; ``*`` stands for any member."""
-    return any(
-        all(a == b or "*" in (a, b) for a, b in zip(steps, pointer.split("."), strict=False))
-        for pointer in pointers
-    )
+    """Whether the path is, holds or is inside one of ``pointers``."""
+    return any(all(a == b for a, b in zip(steps, pointer.split("."), strict=False)) for pointer in pointers)
 
 
 def _steps(path: str) -> list[str]:
+    """The path's names; an item of a list is ``*``, as the schemas write it."""
     return _INDEX.sub(".*", path).split(".")
 
 
