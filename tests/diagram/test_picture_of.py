@@ -29,7 +29,7 @@ def test_a_web_service_stands_in_its_subnets(tmp_path: Path) -> None:
     }
     assert tree(drawn.root) == {
         "": ["Internet"],
-        "VPC Vpc · 10.0.0.0/16": {
+        "VPC · 10.0.0.0/16": {
             "": [],
             "Public subnets": {"": ["Balancer", "Nat"]},
             "Private subnets with egress": {"": ["Service"]},

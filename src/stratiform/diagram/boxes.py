@@ -81,7 +81,8 @@ def _name(graph: Graph, kind: str, key: str) -> str:
         case "vpc":
             address = Address(*key.split("\n"))
             resource = graph.resources[address]
-            return " · ".join([f"VPC {names(graph, [address])[address]}", *facts(resource)])
+            called = names(graph, [address])[address]
+            return " · ".join(["VPC" if called.lower() == "vpc" else f"VPC {called}", *facts(resource)])
         case "tier":
             return (
                 "Private subnets with egress" if key == Tier.EGRESS.value else f"{key.capitalize()} subnets"

@@ -58,6 +58,23 @@ NOUNS: Final[dict[str, str]] = {
     "AWS::WAFv2::WebACL": "Web ACL",
 }
 
+_ACRONYMS: Final = {
+    "ACL",
+    "API",
+    "DB",
+    "DNS",
+    "EBS",
+    "HTTP",
+    "IAM",
+    "IP",
+    "SAML",
+    "SQL",
+    "TLS",
+    "URL",
+    "VPC",
+    "VPN",
+}
+
 # Beyond this a type goes without its service, which the colour tells too.
 LONGEST: Final = 28
 
@@ -83,4 +100,7 @@ def plural(singular: str, count: int) -> str:
 
 
 def _split(name: str) -> list[str]:
-    return [word if word.isupper() and len(word) > 1 else word.lower() for word in _WORD.findall(name)]
+    return [
+        word.upper() if word.upper() in _ACRONYMS or (word.isupper() and len(word) > 1) else word.lower()
+        for word in _WORD.findall(name)
+    ]

@@ -8,6 +8,7 @@ from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.diagram.alike import alike
 from stratiform.diagram.both import both
 from stratiform.diagram.boxes import Box, boxes, path_of
+from stratiform.diagram.by_name import with_names
 from stratiform.diagram.card import cost
 from stratiform.diagram.folding import HIDDEN
 from stratiform.diagram.hosts import Hosts
@@ -34,7 +35,8 @@ def picture(
     is drawn too, and lines are marked as added or removed. The same input gives the same picture.
     """
     notes = notes or {}
-    after, graph = graph, graph if before is None else both(graph, before)
+    after, before = with_names(graph), with_names(before) if before else None
+    graph = after if before is None else both(after, before)
     hosts = Hosts(graph, fold_failures=detail != "all")
     inside = [address for address in graph.resources if stack is None or _is_in(graph, address, stack)]
     drawn = [address for address in inside if hosts.is_drawn(address)]
