@@ -1,4 +1,4 @@
-"""RDS and Aurora."""
+"""RDS: engines, zones, storage, extended support, proxies."""
 
 from __future__ import annotations
 
@@ -55,36 +55,6 @@ from cost.bills import BillOf, ChargeOf
             {"monthly_standard_io_requests": 1_000_000, "additional_backup_storage_gb": 10},
             0.016 * 730 + 2 + 0.1 + 0.95,
         ),
-        (
-            "AWS::RDS::DBInstance",
-            {"Engine": "aurora-postgresql", "DBInstanceClass": "db.r5.large"},
-            {},
-            0.29 * 730,
-        ),
-        (
-            "AWS::RDS::DBCluster",
-            {"Engine": "aurora-mysql"},
-            {"storage_gb": 100, "read_requests_per_sec": 100},
-            10 + 262.8 * 0.2,
-        ),
-        (
-            "AWS::RDS::DBCluster",
-            {"Engine": "aurora-postgresql", "StorageType": "aurora-iopt1"},
-            {"storage_gb": 100, "read_requests_per_sec": 100},
-            22.5,
-        ),
-        (
-            "AWS::RDS::DBCluster",
-            {"Engine": "aurora-mysql", "EngineMode": "serverless"},
-            {"capacity_units_per_hr": 2},
-            2 * 0.06 * 730,
-        ),
-        (
-            "AWS::RDS::DBCluster",
-            {"Engine": "aurora-mysql", "BackupRetentionPeriod": 3},
-            {"backup_snapshot_size_gb": 100},
-            4.2,
-        ),
         ("AWS::RDS::DBProxy", {}, {}, 2 * 0.015 * 730),
     ],
 )
@@ -92,31 +62,6 @@ def test_what_is_charged(
     charge_of: ChargeOf, type_: str, properties: dict[str, Any], stated: dict[str, Any], monthly: float
 ) -> None:
     assert float(charge_of(type_, properties, **stated).monthly) == pytest.approx(monthly, rel=1e-4)
-
-
-def test_serverless_runs_at_its_least_capacity_and_says_so(bill_of: BillOf) -> None:
-    scaling = {"MinCapacity": 0.5, "MaxCapacity": 16}
-    resources = {
-        "C": (
-            "AWS::RDS::DBCluster",
-            {"Engine": "aurora-postgresql", "ServerlessV2ScalingConfiguration": scaling},
-        ),
-        "I": (
-            "AWS::RDS::DBInstance",
-            {
-                "Engine": "aurora-postgresql",
-                "DBInstanceClass": "db.serverless",
-                "DBClusterIdentifier": {"Ref": "C"},
-            },
-        ),
-    }
-    charge = next(each for each in bill_of(resources).charges if each.path == "I")
-    assert float(charge.monthly) == pytest.approx(0.5 * 0.12 * 730)
-    assert float(charge.span[1]) == pytest.approx(16 * 0.12 * 730)
-    stated = next(
-        each for each in bill_of(resources, {"I": {"capacity_units_per_hr": 4}}).charges if each.path == "I"
-    )
-    assert float(stated.monthly) == pytest.approx(4 * 0.12 * 730)
 
 
 def test_an_engine_without_a_price_is_not_priced(bill_of: BillOf) -> None:
