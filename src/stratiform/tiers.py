@@ -160,6 +160,18 @@ class RegistryTier:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConfigTier:
+    """A configuration: the percentage of targets that each step adds, and the minutes all steps take.
+
+    It bakes for ``bake_minutes`` more, in which an alarm still takes it back.
+    """
+
+    growth: Annotated[float, Field(ge=1, le=100)]
+    minutes: NonNegativeInt
+    bake_minutes: NonNegativeInt
+
+
+@dataclass(frozen=True, kw_only=True)
 class AlarmTier:
     """The alarms that resources bring along: how many periods in a row must breach."""
 
@@ -193,6 +205,7 @@ class Tier:
     instances: InstancesTier
     service: ServiceTier
     load_balancer: LoadBalancerTier
+    config: ConfigTier
     alarms: AlarmTier
 
 
@@ -225,6 +238,7 @@ DEV = Tier(
     instances=InstancesTier(instance="t3.medium", minimum=1, maximum=3, detailed_monitoring=False),
     service=ServiceTier(cpu=512, memory=1024, tasks=1, max_tasks=3, deployment="rolling", bake_minutes=0),
     load_balancer=LoadBalancerTier(deletion_protection=False, access_logs=False),
+    config=ConfigTier(growth=100, minutes=0, bake_minutes=0),
     alarms=AlarmTier(enabled=True, periods=3, email=False),
 )
 
@@ -257,6 +271,7 @@ STAGING = Tier(
     instances=InstancesTier(instance="t3.large", minimum=2, maximum=5, detailed_monitoring=False),
     service=ServiceTier(cpu=1024, memory=2048, tasks=2, max_tasks=5, deployment="blue-green", bake_minutes=1),
     load_balancer=LoadBalancerTier(deletion_protection=False, access_logs=False),
+    config=ConfigTier(growth=50, minutes=2, bake_minutes=2),
     alarms=AlarmTier(enabled=True, periods=2, email=False),
 )
 
@@ -289,6 +304,7 @@ PROD = Tier(
     instances=InstancesTier(instance="m7i.large", minimum=3, maximum=10, detailed_monitoring=True),
     service=ServiceTier(cpu=2048, memory=4096, tasks=3, max_tasks=10, deployment="canary", bake_minutes=10),
     load_balancer=LoadBalancerTier(deletion_protection=True, access_logs=True),
+    config=ConfigTier(growth=20, minutes=30, bake_minutes=10),
     alarms=AlarmTier(enabled=True, periods=1, email=True),
 )
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from stratiform.constructs.bucket import Bucket as Bucket
     from stratiform.constructs.cache import Cache as Cache
     from stratiform.constructs.cluster import Cluster as Cluster
+    from stratiform.constructs.config import Config as Config
+    from stratiform.constructs.config_events import ConfigEvents as ConfigEvents
     from stratiform.constructs.container import Container as Container
     from stratiform.constructs.dashboard import Dashboard as Dashboard
     from stratiform.constructs.database import Database as Database
@@ -69,6 +71,8 @@ _MODULES = {
     "Cache": "stratiform.constructs.cache",
     "Capacity": "stratiform.constructs.table",
     "Cluster": "stratiform.constructs.cluster",
+    "Config": "stratiform.constructs.config",
+    "ConfigEvents": "stratiform.constructs.config_events",
     "Container": "stratiform.constructs.container",
     "Cors": "stratiform.constructs.rest_api",
     "Dashboard": "stratiform.constructs.dashboard",

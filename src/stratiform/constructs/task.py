@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import aws_cdk as cdk
 from aws_cdk import aws_ec2 as ec2
@@ -19,6 +20,12 @@ from stratiform.constructs.logs import log_group
 from stratiform.constructs.network import HTTPS, Kind
 from stratiform.errors import NoNetwork, WrongUse
 from stratiform.settings.names import kebab
+
+if TYPE_CHECKING:
+    from stratiform.constructs.config import Config
+    from stratiform.constructs.config_events import ConfigEvents
+    from stratiform.constructs.database import Database
+    from stratiform.constructs.secret import Secret
 
 REGISTRY = ("ecr.api", "ecr.dkr", "s3")
 """AWS services that a task pulls an image of ECR from."""
@@ -104,6 +111,25 @@ class Task(Workload):
     def set_variable(self, name: str, value: str) -> None:
         """Put a variable into the environment of the main container."""
         self.container.add_environment(name, value)
+
+    def add_sidecar(self, name: str, container: Container) -> ecs.ContainerDefinition:
+        """One more container beside the main one."""
+        self._open_paths([container])
+        return self._add(name, container, ())
+
+    def with_config(
+        self, *kept: Config | Secret | Database, events: ConfigEvents | None = None, poll: int = 45
+    ) -> None:
+        """Serve the main container configurations and secrets on localhost, as they are at any moment.
+
+        A sidecar answers on ports 2772 and 2773 as AWS's own agents do. With ``events`` a change is there
+        within a second, else after ``poll`` seconds at most (secrets: five minutes). Each Config has a
+        variable ``<ID>_CONFIG_URL``; each Secret and Database has ``<ID>_SECRET_ARN`` to ask SECRETS_URL
+        for, with the token in AWS_TOKEN. The task may read exactly these.
+        """
+        from stratiform.constructs.config_agent import add_agent
+
+        add_agent(self, kept, events, poll)
 
     def add_volume(self, path: str) -> None:
         """An empty folder that the main container may write to."""

@@ -1,0 +1,95 @@
+"""Changes of configuration, secrets and parameters, told to every running task: rules, a topic, a janitor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import aws_cdk as cdk
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_sns as sns
+
+from constructs import Construct
+from stratiform.constructs.alarms import Alarms
+from stratiform.constructs.function import Function
+
+HERE = Path(__file__).parent
+PREFIX = "cfg-"
+"""How the queues of tasks begin."""
+
+_CALLS = [
+    "PutSecretValue",
+    "UpdateSecret",
+    "UpdateSecretVersionStage",
+    "RestoreSecret",
+    "DeleteSecret",
+    "RotationSucceeded",
+]
+_PATTERNS: Mapping[str, Mapping[str, Any]] = {
+    "Secrets": {"source": ["aws.secretsmanager"], "detail_type": ["Secret Label Updated"]},
+    # Only where a trail records them: the fallback, and all that tells of a deleted secret.
+    "Calls": {
+        "source": ["aws.secretsmanager"],
+        "detail_type": ["AWS API Call via CloudTrail", "AWS Service Event via CloudTrail"],
+        "detail": {"eventName": _CALLS},
+    },
+    "Deployments": {"source": ["aws.appconfig"]},
+    "Parameters": {"source": ["aws.ssm"], "detail_type": ["Parameter Store Change"]},
+}
+
+
+class ConfigEvents(Construct):
+    """One for an account and region: each task that has a config agent subscribes a queue to ``topic``.
+
+    The events carry names and versions, never values. A task removes its queue when it ends; the janitor
+    removes what a killed task left, as soon as ECS tells, and once a day.
+    """
+
+    def __init__(self, scope: Construct, id: str) -> None:
+        super().__init__(scope, id)
+        # Events hold no values; AWS's own key would let no rule publish.
+        self.topic = sns.Topic(self, "Topic", enforce_ssl=True)
+        self.topic.add_to_resource_policy(
+            iam.PolicyStatement(
+                principals=[iam.ServicePrincipal("events.amazonaws.com")],
+                actions=["sns:Publish"],
+                resources=[self.topic.topic_arn],
+                conditions={"StringEquals": {"aws:SourceAccount": cdk.Stack.of(self).account}},
+            )
+        )
+        for name, pattern in _PATTERNS.items():
+            rule = events.Rule(self, name, event_pattern=events.EventPattern(**pattern))
+            rule.add_target(targets.SnsTopic(self.topic))
+        self.janitor = self._janitor()
+
+    @property
+    def queues(self) -> str:
+        """The ARN of every queue that a task may make."""
+        return cdk.Stack.of(self).format_arn(service="sqs", resource=f"{PREFIX}*")
+
+    def _janitor(self) -> Function:
+        janitor = Function(self, "Janitor", source=HERE / "janitor", timeout=60, alarms=Alarms.none())
+        janitor.function.add_environment("TOPIC_ARN", self.topic.topic_arn)
+        topic = [self.topic.topic_arn]
+        for actions, resources in (
+            (["sqs:DeleteQueue", "sqs:ListQueueTags"], [self.queues]),
+            (["sqs:ListQueues"], ["*"]),  # it has no resource
+            (["sns:ListSubscriptionsByTopic"], topic),
+            (["sns:Unsubscribe"], [f"{self.topic.topic_arn}:*", *topic]),
+        ):
+            janitor.function.add_to_role_policy(iam.PolicyStatement(actions=actions, resources=resources))
+        stopped = events.EventPattern(
+            source=["aws.ecs"],
+            detail_type=["ECS Task State Change"],
+            detail={"lastStatus": ["STOPPED"]},
+        )
+        events.Rule(self, "Stopped", event_pattern=stopped).add_target(
+            targets.LambdaFunction(janitor.function)
+        )
+        events.Rule(self, "Daily", schedule=events.Schedule.rate(cdk.Duration.days(1))).add_target(
+            targets.LambdaFunction(janitor.function)
+        )
+        return janitor

@@ -1,0 +1,152 @@
+"""Configuration apart from code: AppConfig, its events, and the sidecar that follows them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from containers import IMAGE, on_cluster, variables
+from stratiform.errors import WrongUse
+from stratiform.testing import assert_uses
+from stratiform.tiers import DEV, PROD
+from systems import part, stack, statements, system
+
+pytestmark = pytest.mark.synth
+
+FLAGS = {"new-cart": {"enabled": True, "size": 3}, "old": {}}
+
+
+def only(graph, type_):
+    [found] = graph.of_type(type_)
+    return found
+
+
+def with_agent(tier=DEV, events=True):
+    from stratiform.constructs import Config, ConfigEvents, Container, Secret, Service
+
+    def build(main, cluster):
+        service = Service(main, "Web", cluster=cluster, container=Container(image=IMAGE, port=8080))
+        flags = Config(main, "Flags", flags=FLAGS)
+        password = Secret(main, "Password")
+        told = ConfigEvents(main, "Events") if events else None
+        service.with_config(flags, password, events=told)
+
+    return on_cluster(build, tier)
+
+
+@pytest.fixture(scope="module")
+def agent():
+    return with_agent()
+
+
+def containers(graph):
+    definition = only(graph, "AWS::ECS::TaskDefinition").properties
+    return {each["Name"]: each for each in definition["ContainerDefinitions"]}
+
+
+def test_flags_are_written_in_appconfigs_own_form():
+    from stratiform.constructs import Config
+
+    graph = system(lambda main: Config(main, "Flags", flags=FLAGS))
+    assert (
+        only(graph, "AWS::AppConfig::ConfigurationProfile").properties["Type"] == "AWS.AppConfig.FeatureFlags"
+    )
+    assert json.loads(only(graph, "AWS::AppConfig::HostedConfigurationVersion").properties["Content"]) == {
+        "version": "1",
+        "flags": {
+            "new-cart": {"name": "new-cart", "attributes": {"size": {"constraints": {"type": "number"}}}},
+            "old": {"name": "old"},
+        },
+        "values": {"new-cart": {"enabled": True, "size": 3}, "old": {"enabled": False}},
+    }
+
+
+@pytest.mark.parametrize(("tier", "growth", "minutes"), [(DEV, 100, 0), (PROD, 20, 30)])
+def test_the_tier_says_how_fast_a_version_spreads(tier, growth, minutes):
+    from stratiform.constructs import Config
+
+    graph = system(lambda main: Config(main, "Settings", content={"a": 1}), tier)
+    found = only(graph, "AWS::AppConfig::DeploymentStrategy").properties
+    assert (found["GrowthFactor"], found["DeploymentDurationInMinutes"]) == (growth, minutes)
+
+
+def test_deployments_tell_eventbridge_from_the_first_on():
+    from stratiform.constructs import Config
+
+    graph = system(lambda main: Config(main, "Settings", content={"a": 1}))
+    association = only(graph, "AWS::AppConfig::ExtensionAssociation")
+    assert "DeploymentNotificationsToEventBridge" in association.properties["ExtensionIdentifier"]
+    deployment = only(graph, "AWS::AppConfig::Deployment")
+    assert association.address in {edge.target for edge in graph.out_of(deployment.address)}
+
+
+def test_a_schema_is_a_validator():
+    from stratiform.constructs import Config
+
+    schema = {"type": "object", "required": ["a"]}
+    graph = system(lambda main: Config(main, "Settings", content={"a": 1}, schema=schema))
+    [validator] = only(graph, "AWS::AppConfig::ConfigurationProfile").properties["Validators"]
+    assert (validator["Type"], json.loads(validator["Content"])) == ("JSON_SCHEMA", schema)
+
+
+@pytest.mark.parametrize("options", [{}, {"content": {}, "flags": {}}, {"file": "missing.json"}])
+def test_what_it_holds_must_be_said_once_and_be_readable(options):
+    from stratiform.constructs import Config
+
+    with pytest.raises(WrongUse):
+        Config(stack(), "Settings", **options)
+
+
+def test_the_application_starts_when_the_agent_is_healthy(agent):
+    found = containers(agent)
+    sidecar, [main] = found.pop("config-agent"), found.values()
+    assert sidecar["HealthCheck"]["Command"] == ["CMD", "python", "-m", "stratiform.agent", "healthcheck"]
+    assert main["DependsOn"] == [{"Condition": "HEALTHY", "ContainerName": "config-agent"}]
+    assert sidecar["ReadonlyRootFilesystem"] is True
+
+
+def test_definitions_carry_identifiers_and_never_values(agent):
+    found = containers(agent)
+    known = variables(found["web"])
+    assert set(known) >= {"FLAGS_CONFIG_URL", "PASSWORD_SECRET_ARN", "SECRETS_URL"}
+    for container in found.values():
+        assert [secret["Name"] for secret in container["Secrets"]] == ["AWS_TOKEN"]
+
+
+def test_the_task_may_read_exactly_what_it_keeps(agent):
+    rights = list(statements(agent, "Web/Role/DefaultPolicy"))
+    granted = {action for _, actions, _ in rights for action in actions}
+    assert {action for action in granted if action.startswith("appconfig")} == {
+        "appconfig:StartConfigurationSession",
+        "appconfig:GetLatestConfiguration",
+    }
+    assert all(resource != "*" for _, _, resource in rights)
+    assert_uses(agent, "Web", "Password", "read")
+
+
+def test_without_events_the_agent_polls_and_may_make_no_queue():
+    graph = with_agent(events=False)
+    assert "EVENTS_TOPIC_ARN" not in variables(containers(graph)["config-agent"])
+    granted = {action for _, actions, _ in statements(graph, "Web/Role/DefaultPolicy") for action in actions}
+    assert not {action for action in granted if action.startswith(("sqs:", "sns:"))}
+
+
+def test_events_reach_the_topic_and_the_janitor_removes_what_is_left(agent):
+    rules = [rule.properties for rule in agent.of_type("AWS::Events::Rule")]
+    sources = [rule["EventPattern"]["source"][0] for rule in rules if "EventPattern" in rule]
+    assert sorted(sources) == [
+        "aws.appconfig",
+        "aws.ecs",
+        "aws.secretsmanager",
+        "aws.secretsmanager",
+        "aws.ssm",
+    ]
+    assert [rule for rule in rules if rule.get("ScheduleExpression") == "rate(1 day)"]
+    granted = {
+        action
+        for _, actions, _ in statements(agent, "Events/Janitor/Role/DefaultPolicy")
+        for action in actions
+    }
+    assert "sqs:DeleteQueue" in granted
+    assert part(agent, "Events/Topic").type == "AWS::SNS::Topic"
