@@ -24,13 +24,18 @@ class Consumer:
 
     @property
     def timeout(self) -> float | None:
-        """How long it may run; None where that is not known."""
-        return number(value(self.function, "Timeout", _TIMEOUT))
+        """How long the function may run."""
+        return timeout_of(self.function)
 
     @property
     def window(self) -> float:
         """How long the mapping may gather messages before the function starts."""
         return number(value(self.trigger.settings or {}, "MaximumBatchingWindowInSeconds", 0)) or 0
+
+
+def timeout_of(function: Resource) -> float | None:
+    """How long a function may run; None where that is not known."""
+    return number(value(function, "Timeout", _TIMEOUT))
 
 
 def consumers(graph: Graph, queue: Resource) -> tuple[Consumer, ...]:

@@ -9,16 +9,11 @@ from stratiform.check.delivery import QUEUE, Trigger, triggers
 from stratiform.check.links import sources
 from stratiform.check.properties import value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
+from stratiform.check.senders import PRINCIPALS
 from stratiform.check.statements import statements
 
 _FUNCTION = "AWS::Lambda::Function"
-_PRINCIPALS = {
-    "AWS::SNS::Subscription": "sns.amazonaws.com",
-    "AWS::SNS::Topic": "sns.amazonaws.com",
-    "AWS::S3::Bucket": "s3.amazonaws.com",
-    "Custom::S3BucketNotifications": "s3.amazonaws.com",
-    "AWS::Events::Rule": "events.amazonaws.com",
-}
+_SENDERS = tuple(type_ for type_ in PRINCIPALS if not type_.startswith("AWS::CloudWatch::"))
 
 
 def _pushed(graph: Graph, by: Resource) -> Iterator[Trigger]:
@@ -35,7 +30,7 @@ def _applies(by: Resource, graph: Graph) -> bool:
 
 
 def _faults(by: Resource, graph: Graph) -> Fault | None:
-    principal = _PRINCIPALS[by.type]
+    principal = PRINCIPALS[by.type]
     for trigger in _pushed(graph, by):
         target = graph.resources[trigger.target]
         allowed = _lets_call if target.type == _FUNCTION else _lets_send
@@ -77,7 +72,7 @@ RULE = Rule(
     pillar=Pillar.RELIABILITY,
     severity=Severity.HIGH,
     source="https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html",
-    types=tuple(_PRINCIPALS),
+    types=_SENDERS,
     applies=_applies,
     faults=_faults,
 )
