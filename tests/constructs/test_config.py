@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from containers import IMAGE, on_cluster, variables
+from containers import IMAGE, on_cluster
 from stratiform.errors import WrongUse
 from stratiform.testing import assert_uses
 from stratiform.tiers import DEV, PROD
@@ -45,13 +45,16 @@ def containers(graph):
     return {each["Name"]: each for each in definition["ContainerDefinitions"]}
 
 
+def environment(container):
+    return {each["Name"]: each["Value"] for each in container.get("Environment", ())}
+
+
 def test_flags_are_written_in_appconfigs_own_form():
     from stratiform.constructs import Config
 
     graph = system(lambda main: Config(main, "Flags", flags=FLAGS))
-    assert (
-        only(graph, "AWS::AppConfig::ConfigurationProfile").properties["Type"] == "AWS.AppConfig.FeatureFlags"
-    )
+    profile = only(graph, "AWS::AppConfig::ConfigurationProfile").properties
+    assert profile["Type"] == "AWS.AppConfig.FeatureFlags"
     assert json.loads(only(graph, "AWS::AppConfig::HostedConfigurationVersion").properties["Content"]) == {
         "version": "1",
         "flags": {
@@ -108,7 +111,7 @@ def test_the_application_starts_when_the_agent_is_healthy(agent):
 
 def test_definitions_carry_identifiers_and_never_values(agent):
     found = containers(agent)
-    known = variables(found["web"])
+    known = environment(found["web"])
     assert set(known) >= {"FLAGS_CONFIG_URL", "PASSWORD_SECRET_ARN", "SECRETS_URL"}
     for container in found.values():
         assert [secret["Name"] for secret in container["Secrets"]] == ["AWS_TOKEN"]
@@ -127,7 +130,7 @@ def test_the_task_may_read_exactly_what_it_keeps(agent):
 
 def test_without_events_the_agent_polls_and_may_make_no_queue():
     graph = with_agent(events=False)
-    assert "EVENTS_TOPIC_ARN" not in variables(containers(graph)["config-agent"])
+    assert "EVENTS_TOPIC_ARN" not in environment(containers(graph)["config-agent"])
     granted = {action for _, actions, _ in statements(graph, "Web/Role/DefaultPolicy") for action in actions}
     assert not {action for action in granted if action.startswith(("sqs:", "sns:"))}
 
