@@ -1,5 +1,5 @@
 from stratiform.assembly.graph import Address, Graph, Resource
-from stratiform.check.containers import containers, each_container, name
+from stratiform.check.containers import containers, each_container, name, runs_on_linux
 
 
 def _task(*containers: object) -> Resource:
@@ -18,3 +18,12 @@ def test_a_fault_begins_with_the_container() -> None:
     assert (fault.says, fault.at) == ("The container b is wrong.", "ContainerDefinitions[1]")
     assert faults(_task({"Name": "a"}), Graph({}, {})) is None
     assert name({"Name": {"Ref": "Name"}}) == "without a known name"
+
+
+def test_containers_run_on_linux_unless_their_task_says_windows() -> None:
+    def task(system: object) -> Resource:
+        properties = {"RuntimePlatform": {"OperatingSystemFamily": system}}
+        return Resource(Address("Stack", "Task"), "AWS::ECS::TaskDefinition", "Task", properties)
+
+    systems = (None, "LINUX", {"Ref": "System"}, "WINDOWS_SERVER_2022_CORE")
+    assert [runs_on_linux(task(system), Graph({}, {})) for system in systems] == [True, True, True, False]

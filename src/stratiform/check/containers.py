@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from stratiform.assembly.graph import Resource
+from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.properties import is_unknown, items, value
 from stratiform.check.shapes import Faults, each
 
@@ -17,6 +17,11 @@ def containers(task: Resource) -> Iterator[tuple[int, Mapping[str, Any]]]:
     for index, container in enumerate(items(value(task, "ContainerDefinitions"))):
         if isinstance(container, Mapping) and not is_unknown(container):
             yield index, container
+
+
+def runs_on_linux(task: Resource, graph: Graph) -> bool:
+    """Whether the containers of ``task`` run on Linux, as they do by default."""
+    return "WINDOWS" not in str(value(task, "RuntimePlatform.OperatingSystemFamily"))
 
 
 def each_container(wrong: Callable[[Mapping[str, Any]], str | None]) -> Faults:

@@ -15,6 +15,11 @@ def _task(container: object, **task: object) -> dict[str, object]:
         (_task({"Name": "app", "ReadonlyRootFilesystem": False}), True),
         (_task({"Name": "app", "ReadonlyRootFilesystem": "true"}), False),
         (_task({"Name": "app", "ReadonlyRootFilesystem": {"Ref": "Flag"}}), False),
+        # Windows has no such setting.
+        (
+            _task({"Name": "app"}, RuntimePlatform={"OperatingSystemFamily": "WINDOWS_SERVER_2022_CORE"}),
+            False,
+        ),
     ],
 )
 def test_the_root_file_system_must_be_read_only(properties: dict[str, object], wrong: bool) -> None:

@@ -11,6 +11,8 @@ from check.judging import failing, judged
         ({"BackupPolicy": {"Status": "ENABLED"}}, False),
         ({"BackupPolicy": {"Status": {"Ref": "Status"}}}, False),
         ({"BackupPolicy": {"Ref": "Policy"}}, False),
+        ({"AvailabilityZoneName": "eu-west-1a"}, False),
+        ({"AvailabilityZoneName": "eu-west-1a", "BackupPolicy": {"Status": "DISABLED"}}, True),
     ],
 )
 def test_a_file_system_must_have_backups(properties: dict[str, object], wrong: bool) -> None:

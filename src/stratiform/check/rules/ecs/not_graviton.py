@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.containers import TASKS
+from stratiform.check.containers import TASKS, runs_on_linux
 from stratiform.check.properties import items, value
 from stratiform.check.rule import Pillar, Rule, Severity
 from stratiform.check.shapes import one_of
 
 
 def _is_linux_on_fargate(task: Resource, graph: Graph) -> bool:
-    system = str(value(task, "RuntimePlatform.OperatingSystemFamily"))
-    return "FARGATE" in items(value(task, "RequiresCompatibilities")) and "WINDOWS" not in system
+    return "FARGATE" in items(value(task, "RequiresCompatibilities")) and runs_on_linux(task, graph)
 
 
 RULE = Rule(

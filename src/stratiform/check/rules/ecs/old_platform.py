@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.containers import runs_on_linux
 from stratiform.check.links import targets
-from stratiform.check.properties import value
 from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import one_of
 
 
 def _is_linux(service: Resource, graph: Graph) -> bool:
     """Windows counts its platforms from 1.0.0 on its own."""
-    tasks = targets(graph, service, "TaskDefinition")
-    return not any("WINDOWS" in str(value(task, "RuntimePlatform.OperatingSystemFamily")) for task in tasks)
+    return all(runs_on_linux(task, graph) for task in targets(graph, service, "TaskDefinition"))
 
 
 RULE = Rule(

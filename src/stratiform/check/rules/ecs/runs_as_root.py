@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from stratiform.check.containers import TASKS, each_container
-from stratiform.check.properties import is_unknown, value
+from stratiform.check.containers import TASKS, each_container, runs_on_linux
+from stratiform.check.properties import is_unknown
 from stratiform.check.rule import Pillar, References, Rule, Severity
 
 
@@ -30,6 +30,6 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-20",
     types=TASKS,
     faults=each_container(_wrong),
-    applies=lambda task, graph: "WINDOWS" not in str(value(task, "RuntimePlatform.OperatingSystemFamily")),
+    applies=runs_on_linux,
     references=References(security_hub=("ECS.20",)),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from stratiform.check.containers import TASKS, each_container
+from stratiform.check.containers import TASKS, each_container, runs_on_linux
 from stratiform.check.properties import is_false
 from stratiform.check.rule import Pillar, References, Rule, Severity
 
@@ -23,5 +23,6 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-5",
     types=TASKS,
     faults=each_container(_wrong),
+    applies=runs_on_linux,
     references=References(security_hub=("ECS.5",)),
 )

@@ -9,7 +9,9 @@ from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 
 def _faults(system: Resource, graph: Graph) -> Fault | None:
-    status = value(system, "BackupPolicy.Status", "DISABLED")
+    # A file system of one zone has backups by default.
+    default = "ENABLED" if value(system, "AvailabilityZoneName") is not None else "DISABLED"
+    status = value(system, "BackupPolicy.Status", default)
     if status != "DISABLED" or any(sources(graph, system, "AWS::Backup::BackupSelection", "BackupSelection")):
         return None
     return Fault("BackupPolicy.Status is not ENABLED.", at="BackupPolicy.Status")

@@ -1,0 +1,1 @@
+"""Rules about FSx file systems."""
