@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from botocore import session
 
 from check.judging import graph
 from check.networks import NETWORK, group, subnet
@@ -153,3 +154,9 @@ def test_the_naming_pattern_is_a_parameter() -> None:
 def test_what_is_not_there_does_not_apply() -> None:
     found = answers({"Topic": ("AWS::SNS::Topic", {"KmsMasterKeyId": "alias/aws/sns"})})
     assert found["latest-runtime"] == found["network"] == found["https-only-buckets"] == "NOT-APPLICABLE"
+
+
+def test_every_latest_runtime_is_one_that_lambda_has() -> None:
+    known = session.get_session().get_service_model("lambda").shape_for("Runtime").enum
+    (bound,) = next(one for one in load("serverless-15").constraints if one.id == "latest-runtime").bound
+    assert set(bound.given["values"]) <= {*known}

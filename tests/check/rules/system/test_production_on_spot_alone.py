@@ -34,3 +34,9 @@ def test_the_clusters_default_counts_where_the_service_says_nothing() -> None:
 
 def test_other_environments_may_be_cheap() -> None:
     assert subjects(RULE, system([SPOT], environment="dev")) == []
+
+
+def test_a_service_with_a_launch_type_uses_no_strategy() -> None:
+    resources = system(None, [SPOT])
+    type_, properties = resources["Service"]
+    assert subjects(RULE, {**resources, "Service": (type_, {**properties, "LaunchType": "FARGATE"})}) == []
