@@ -38,6 +38,19 @@ CASES = [
     ("EC2::Subnet", {"MapPublicIpOnLaunch": False}, {"MapPublicIpOnLaunch": True}, 1),
     ("EKS::Cluster", {"ResourcesVpcConfig": {"EndpointPublicAccess": False}}, {"ResourcesVpcConfig": {}}, 1),
     ("OpenSearchService::Domain", {"VPCOptions": {"SubnetIds": ["s"]}}, {}, 1),
+    ("Serverless::Api", {"Auth": {"DefaultAuthorizer": "A"}}, {"Auth": {}}, 1),
+    (
+        "EC2::Instance",
+        {"NetworkInterfaces": [{"AssociatePublicIpAddress": False}]},
+        {"NetworkInterfaces": [{"AssociatePublicIpAddress": True}]},
+        1,
+    ),
+    (
+        "MSK::Cluster",
+        {},
+        {"BrokerNodeGroupInfo": {"ConnectivityInfo": {"PublicAccess": {"Type": "SERVICE_PROVIDED_EIPS"}}}},
+        1,
+    ),
     ("ApiGateway::RestApi", {"EndpointConfiguration": {"Types": ["PRIVATE"]}}, {}, 1),
 ]
 
@@ -106,6 +119,13 @@ def test_a_route_of_a_new_network_opens_nothing_that_was_there(compare):
         ),
     }
     assert told(compare(other, other | new)) == []
+
+
+def test_a_new_address_of_an_instance_is_told(compare):
+    other = {"T": resource("SNS::Topic")}
+    address = resource("EC2::EIPAssociation", AllocationId="a", InstanceId="i")
+    assert told(compare(other, other | {"A": address})) == ["A: an instance gets a public address"]
+    assert told(compare(other, other | {"A": resource("EC2::EIP", Domain="vpc")})) == []
 
 
 def test_a_web_firewall_that_goes_is_told(compare):

@@ -28,6 +28,16 @@ from stratiform.diff import Topic
             {"Replicas": [{"Region": "r", "DeletionProtectionEnabled": True}]},
             {"Replicas": [{"Region": "r"}]},
         ),
+        (
+            "DynamoDB::GlobalTable",
+            {"Replicas": [{"PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True}}]},
+            {"Replicas": [{"Region": "r"}]},
+        ),
+        (
+            "CloudFront::Distribution",
+            {"DistributionConfig": {"DefaultCacheBehavior": {"ViewerProtocolPolicy": "https-only"}}},
+            {"DistributionConfig": {"DefaultCacheBehavior": {"ViewerProtocolPolicy": "allow-all"}}},
+        ),
         ("S3::Bucket", {"VersioningConfiguration": {"Status": "Enabled"}}, {}),
         ("S3::Bucket", {"LoggingConfiguration": {"DestinationBucketName": "b"}}, {}),
         ("S3::Bucket", {"BucketEncryption": {"ServerSideEncryptionConfiguration": [{}]}}, {}),

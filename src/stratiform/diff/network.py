@@ -9,7 +9,7 @@ from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.diff import security_groups
 from stratiform.diff.changes import Concern, Topic
 from stratiform.diff.sides import Sides
-from stratiform.diff.switches import Switch, compared, is_off, is_on
+from stratiform.diff.switches import Switch, any_on, compared, is_off, is_on
 
 _BLOCK = "PublicAccessBlockConfiguration"
 _BALANCERS = ("AWS::ElasticLoadBalancing::LoadBalancer", "AWS::ElasticLoadBalancingV2::LoadBalancer")
@@ -29,6 +29,29 @@ def _is_open(found: Any) -> bool:
 
 
 _SWITCHES = (
+    Switch(
+        "NetworkInterfaces.AssociatePublicIpAddress",
+        any_on,
+        "it gets a public address",
+        "it loses its public address",
+        ("AWS::EC2::Instance",),
+        on_new=True,
+    ),
+    Switch(
+        "BrokerNodeGroupInfo.ConnectivityInfo.PublicAccess.Type",
+        lambda found: found == "SERVICE_PROVIDED_EIPS",
+        "its brokers get public addresses",
+        "its brokers lose their public addresses",
+        ("AWS::MSK::Cluster",),
+        on_new=True,
+    ),
+    Switch(
+        "Auth.DefaultAuthorizer",
+        _is_open,
+        "nobody is asked who they are any more",
+        "callers must say who they are",
+        ("AWS::Serverless::Api", "AWS::Serverless::HttpApi"),
+    ),
     Switch(
         "PubliclyAccessible", is_on, "it gets a public address", "it loses its public address", on_new=True
     ),
@@ -142,6 +165,7 @@ _SWITCHES = (
         ("AWS::ApiGateway::RestApi",),
     ),
 )
+_ADDRESSES = {"AWS::EC2::EIP": "InstanceId", "AWS::EC2::EIPAssociation": "AllocationId"}
 _GUARDS = ("AWS::WAFv2::WebACLAssociation", "AWS::WAFRegional::WebACLAssociation")
 
 
@@ -152,6 +176,8 @@ def concerns(both: Sides) -> Iterator[Concern]:
         yield from compared(Topic.EXPOSURE, _SWITCHES, old, new)
     for new in both.come:
         yield from compared(Topic.EXPOSURE, _SWITCHES, None, new)
+        if _ADDRESSES.get(new.type) in new.properties:
+            yield Concern(Topic.EXPOSURE, True, new, "an instance gets a public address")
     yield from _routes(both)
     for gone in both.gone:
         if gone.type in _GUARDS:

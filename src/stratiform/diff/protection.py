@@ -10,7 +10,7 @@ from stratiform.diff import template
 from stratiform.diff.changes import Concern, Topic
 from stratiform.diff.data import held, protection
 from stratiform.diff.sides import Sides
-from stratiform.diff.switches import Switch, compared, is_off
+from stratiform.diff.switches import Switch, any_on, compared, is_off
 
 _KEPT = ("Retain", "RetainExceptOnCreate", "Snapshot")
 
@@ -29,6 +29,20 @@ _ENCRYPTED_IN = (
 )
 _LOGS = ("AccessLogSetting", "AccessLogSettings", "LoggingConfiguration", "Logging", "LogPublishingOptions")
 _SWITCHES = (
+    Switch(
+        "Replicas.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled",
+        lambda found: not any_on(found),
+        "point-in-time recovery is turned off",
+        "point-in-time recovery is turned on",
+        ("AWS::DynamoDB::GlobalTable",),
+    ),
+    Switch(
+        "DistributionConfig.DefaultCacheBehavior.ViewerProtocolPolicy",
+        lambda found: found == "allow-all",
+        "it answers without TLS too",
+        "it answers with TLS only",
+        ("AWS::CloudFront::Distribution",),
+    ),
     *(
         Switch(name, is_off, f"it is no longer encrypted ({name})", f"it is encrypted ({name})")
         for name in (*_ENCRYPTED, *_ENCRYPTED_IN)
@@ -148,6 +162,7 @@ _GONE = {
     "AWS::Backup::BackupPlan": "nothing is backed up by it any more",
     "AWS::Backup::BackupSelection": "what it selected is no longer backed up",
     "AWS::Config::ConfigRule": "its rule is no longer checked",
+    "AWS::SecretsManager::RotationSchedule": "its secret is no longer rotated",
     "AWS::GuardDuty::Detector": "threats are no longer detected by it",
 }
 

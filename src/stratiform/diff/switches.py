@@ -29,9 +29,15 @@ class Switch:
 
 
 def value(properties: Mapping[str, Any], path: str) -> Any:
-    """The value at a dotted path, None where it is absent; an intrinsic on the way is the answer."""
+    """The value at a dotted path, None where it is absent; an intrinsic on the way is the answer.
+
+    A list on the way gives the list of its items' values.
+    """
     found: Any = properties
-    for name in path.split("."):
+    names = path.split(".")
+    for index, name in enumerate(names):
+        if isinstance(found, list):
+            return [value(item, ".".join(names[index:])) for item in found if isinstance(item, Mapping)]
         if is_intrinsic(found) or not isinstance(found, Mapping):
             return found if is_intrinsic(found) else None
         found = found.get(name)
@@ -63,6 +69,11 @@ def compared(
 def is_on(found: Any) -> bool:
     """``true`` as CloudFormation reads it."""
     return found is True or str(found).lower() == "true"
+
+
+def any_on(found: Any) -> bool:
+    """Whether one of several says ``true``."""
+    return isinstance(found, list) and any(is_on(one) for one in found)
 
 
 def is_off(found: Any) -> bool:
