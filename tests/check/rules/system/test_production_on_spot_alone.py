@@ -40,3 +40,18 @@ def test_a_service_with_a_launch_type_uses_no_strategy() -> None:
     resources = system(None, [SPOT])
     type_, properties = resources["Service"]
     assert subjects(RULE, {**resources, "Service": (type_, {**properties, "LaunchType": "FARGATE"})}) == []
+
+
+def test_a_strategy_that_is_not_known_is_no_fault() -> None:
+    sections = {
+        "Parameters": {"P": {"Type": "String"}},
+        "Conditions": {"C": {"Fn::Equals": [{"Ref": "P"}, "x"]}},
+    }
+    resources = system([SPOT])
+    type_, properties = resources["Service"]
+    choice = {"Fn::If": ["C", [SPOT], [BASE]]}
+    unknown = {**resources, "Service": (type_, {**properties, "CapacityProviderStrategy": choice})}
+    assert not proof(RULE, unknown, **sections)
+    mixed = [SPOT, {"Fn::If": ["C", BASE, {"Ref": "AWS::NoValue"}]}]
+    partly = {**resources, "Service": (type_, {**properties, "CapacityProviderStrategy": mixed})}
+    assert not proof(RULE, partly, **sections)
