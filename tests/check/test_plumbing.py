@@ -1,7 +1,18 @@
 import pytest
 
-from check.judging import graph
+from check.judging import failing, graph
 from stratiform.check.plumbing import is_plumbing, serves_a_system
+
+FUNCTION_RULES = (
+    "default-memory",
+    "default-timeout",
+    "no-dead-letters",
+    "no-reserved-concurrency",
+    "no-tracing",
+    "not-graviton",
+    "outside-vpc",
+)
+MACHINE_RULES = ("no-log", "no-retry", "no-tracing")
 
 
 @pytest.mark.parametrize(
@@ -33,3 +44,17 @@ def test_a_function_that_only_a_deployment_calls_serves_no_system() -> None:
     handler, worker = system.of_type("AWS::Lambda::Function")
     assert not serves_a_system(handler, system)
     assert serves_a_system(worker, system)
+
+
+@pytest.mark.parametrize(
+    ("rule", "type_"),
+    [
+        *((f"lambda-{name}", "AWS::Lambda::Function") for name in FUNCTION_RULES),
+        *((f"stepfunctions-{name}", "AWS::StepFunctions::StateMachine") for name in MACHINE_RULES),
+    ],
+)
+def test_what_the_cdk_adds_is_not_told_how_to_operate(rule: str, type_: str) -> None:
+    task = {"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn", "End": True}}}
+    properties = {"Runtime": "python3.13", "Definition": task}
+    added, written = "ProviderframeworkonEvent83C1D0A7", "Orders"
+    assert failing(rule, {added: (type_, properties), written: (type_, properties)}).keys() == {written}

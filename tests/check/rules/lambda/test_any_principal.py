@@ -8,7 +8,7 @@ from check.judging import judged
     ("properties", "wrong"),
     [
         ({"Principal": "*", "PrincipalOrgID": "o-1"}, True),
-        ({"Principal": "123456789012"}, False),
+        ({"Principal": "123456789012", "PrincipalOrgID": "o-1"}, False),
         ({"Principal": "*"}, False),
         ({"Principal": "*", "FunctionUrlAuthType": "NONE"}, False),
         ({"Principal": {"Fn::ImportValue": "Other"}}, False),

@@ -1,6 +1,8 @@
 import pytest
 
-from check.judging import judged
+from check.judging import graph, judged
+from stratiform.check.catalogue import catalogue
+from stratiform.check.judgement import judge
 
 ARN = "arn:aws:kinesis:eu-west-1:123456789012:stream/orders"
 
@@ -37,3 +39,8 @@ def test_retries_must_end(by: str, settings: dict[str, object], wrong: bool) -> 
 def test_queues_are_not_meant() -> None:
     queue = {"EventSourceArn": "arn:aws:sqs:eu-west-1:123456789012:orders"}
     assert not judged("lambda-stream-blocked-by-one-record", "AWS::Lambda::EventSourceMapping", queue)
+
+
+def test_a_function_that_polls_nothing_is_not_judged() -> None:
+    system = graph({"It": ("AWS::Serverless::Function", {})})
+    assert not judge(catalogue()["lambda-stream-blocked-by-one-record"], system).subjects

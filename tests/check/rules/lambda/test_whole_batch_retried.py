@@ -1,6 +1,8 @@
 import pytest
 
-from check.judging import judged
+from check.judging import graph, judged
+from stratiform.check.catalogue import catalogue
+from stratiform.check.judgement import judge
 
 ARN = "arn:aws:sqs:eu-west-1:123456789012:orders"
 CASES = [
@@ -26,3 +28,8 @@ def test_an_event_of_sam_should_report_what_failed(settings: dict[str, object], 
 def test_streams_are_not_meant() -> None:
     stream = {"EventSourceArn": "arn:aws:kinesis:eu-west-1:123456789012:stream/orders"}
     assert not judged("lambda-whole-batch-retried", "AWS::Lambda::EventSourceMapping", stream)
+
+
+def test_a_function_that_polls_nothing_is_not_judged() -> None:
+    system = graph({"It": ("AWS::Serverless::Function", {})})
+    assert not judge(catalogue()["lambda-whole-batch-retried"], system).subjects

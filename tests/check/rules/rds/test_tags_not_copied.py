@@ -17,3 +17,7 @@ def test_snapshots_of_a_database_lose_its_tags(
     type_: str, properties: dict[str, object], wrong: bool
 ) -> None:
     assert judged("rds-tags-not-copied", type_, properties) is wrong
+
+
+def test_a_member_follows_its_cluster() -> None:
+    assert not judged("rds-tags-not-copied", "AWS::RDS::DBInstance", {"DBClusterIdentifier": "orders"})
