@@ -12,7 +12,7 @@ from stratiform.cli.options import App, Context, Environment, Json, pairs
 from stratiform.errors import WrongUse
 
 if TYPE_CHECKING:
-    from stratiform.check.formats.report import Report
+    from stratiform.check.formats.report import Report, Row
     from stratiform.check.rule import Rule
 
 
@@ -142,7 +142,7 @@ def _report(
         asked = load(matrix)
     graph = graph_of(app, environment, context, traces=True)
     findings = run(graph, rules=rules, others=() if ids else engines.ALL, waivers=accepted)
-    rows = ()
+    rows: tuple[Row, ...] = ()
     if asked is not None:
         from stratiform.check.matrix import evaluate
 
