@@ -33,6 +33,24 @@ def test_nothing_else_says_it() -> None:
     assert said([{"Key": "Environment", "Value": {"Ref": "AWS::StackName"}}]) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "is_it"),
+    [
+        ("prod", True),
+        ("PROD", True),
+        ("prod-eu", True),
+        ("live", True),
+        ("preprod", False),
+        ("non-prod", False),
+    ],
+)
+def test_which_environments_are_production(name: str, is_it: bool) -> None:
+    found = graph({"Queue": ("AWS::SQS::Queue", {"Tags": {"Environment": name}})})
+    (queue,) = found.resources.values()
+    assert is_production(queue, found) is is_it
+    assert is_not_production(queue, found) is not is_it
+
+
 def test_tags_of_other_shapes_are_none() -> None:
     found = graph({"Queue": ("AWS::SQS::Queue", {"Tags": ["x", {"Value": "y"}]})})
     assert tags_of(next(iter(found.resources.values()))) == {}

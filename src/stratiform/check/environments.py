@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,7 +10,7 @@ from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.properties import items
 
 _KEYS = frozenset({"environment", "env", "stage"})
-_PRODUCTION = frozenset({"prod", "production", "prd", "live"})
+_PRODUCTION = re.compile(r"(?:prod|production|prd|live)(?:[-_ ].+)?", re.IGNORECASE)
 
 
 def environment(resource: Resource, graph: Graph) -> str | None:
@@ -26,13 +27,13 @@ def environment(resource: Resource, graph: Graph) -> str | None:
 def is_production(resource: Resource, graph: Graph) -> bool:
     """Whether a tag says that the resource is of production."""
     found = environment(resource, graph)
-    return found is not None and found.lower() in _PRODUCTION
+    return found is not None and _PRODUCTION.fullmatch(found) is not None
 
 
 def is_not_production(resource: Resource, graph: Graph) -> bool:
     """Whether a tag says that the resource is of another environment than production."""
     found = environment(resource, graph)
-    return found is not None and found.lower() not in _PRODUCTION
+    return found is not None and _PRODUCTION.fullmatch(found) is None
 
 
 def tags_of(resource: Resource) -> Mapping[str, Any]:
