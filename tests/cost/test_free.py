@@ -13,7 +13,7 @@ from stratiform.cost import free
     [
         ("AWS::IAM::Role", "permissions"),
         ("AWS::EC2::SecurityGroupIngress", "networks"),
-        ("AWS::ECS::Cluster", "tasks"),
+        ("AWS::ECS::CapacityProvider", "capacity"),
         ("AWS::CertificateManager::Certificate", "certificates"),
         ("Custom::Anything", "CloudFormation"),
     ],

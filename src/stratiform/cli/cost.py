@@ -194,9 +194,9 @@ def _other_tier(asked: _Question, tier: str, shape: Format) -> None:
 
     app = source(asked.app)
     settings = load(app.home)
-    names = [
-        name for name in ("local", *settings.environments) if settings.environment(name).tier.name == tier
-    ]
+    names = [name for name, section in settings.environments.items() if section.tier == tier]
+    if settings.environment("local").tier.name == tier:
+        names.insert(0, "local")
     if app.kind is not Kind.APP or not names:
         raise WrongUse(
             f"There is no environment of the tier {tier} to synthesize the app in.",
@@ -239,4 +239,6 @@ def _refresh(region: str, shape: Format) -> None:
         return
     print(f"{done.prices} prices of {region} are in {done.file}.")
     if done.missing:
-        print(f"For {len(done.missing)} the API has no single answer, so what was known stays: --json names them.")
+        print(
+            f"For {len(done.missing)} the API has no single answer, so what was known stays: --json names them."
+        )

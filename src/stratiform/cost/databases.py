@@ -54,6 +54,12 @@ def storage(reading: Reading, zones: int) -> Iterator[Component]:
         yield from reading.used("I/O requests", "rds.standard.io", "monthly_standard_io_requests")
 
 
+def insights(reading: Reading, of: Reading, units: Decimal | int, price: str) -> Iterator[Component]:
+    """Database Insights in its advanced mode, told by ``of``: by vCPU, or by capacity unit."""
+    if of.text("DatabaseInsightsMode").lower() == "advanced":
+        yield from reading.hours("Database Insights (advanced)", f"rds.insights.{price}", units)
+
+
 def burst(reading: Reading, class_: str, key: str) -> Iterator[Component]:
     """CPU credits of a burstable class, where the usage tells them."""
     family, _, size = class_.removeprefix("db.").partition(".")

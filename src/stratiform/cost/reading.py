@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -92,6 +92,13 @@ class Reading:
         if name in self.stated.values:
             return Decimal(str(self.stated.values[name]))
         return self._assumed(self.keys[name])
+
+    def rarely(self, name: str, about: int, because: str) -> None:
+        """Assume ``about`` of a usage key instead of the tier's amount, and say why."""
+        key = self.keys[name]
+        self.keys = {**self.keys, name: replace(key, defaults=(Decimal(about),) * 3)}
+        if name not in self.stated.values:
+            self.note(because)
 
     def told(self, name: str) -> Decimal | None:
         """The amount stated for a usage key; None where nothing is, so the definition decides."""

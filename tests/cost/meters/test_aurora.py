@@ -73,3 +73,17 @@ def test_serverless_runs_at_its_least_capacity_and_says_so(bill_of: BillOf) -> N
         each for each in bill_of(resources, {"I": {"capacity_units_per_hr": 4}}).charges if each.path == "I"
     )
     assert float(stated.monthly) == pytest.approx(4 * 0.12 * 730)
+
+
+@pytest.mark.parametrize(
+    ("class_", "hourly"), [("db.serverless", 2 * 0.123125), ("db.r6g.large", 0.26 + 2 * 0.0125)]
+)
+def test_advanced_insights_are_charged_by_capacity(bill_of: BillOf, class_: str, hourly: float) -> None:
+    cluster = {
+        "Engine": "aurora-postgresql",
+        "DatabaseInsightsMode": "advanced",
+        "ServerlessV2ScalingConfiguration": {"MinCapacity": 2, "MaxCapacity": 4},
+    }
+    member = {"Engine": "aurora-postgresql", "DBInstanceClass": class_, "DBClusterIdentifier": {"Ref": "C"}}
+    bill = bill_of({"C": ("AWS::RDS::DBCluster", cluster), "I": ("AWS::RDS::DBInstance", member)})
+    assert float(bill.total) == pytest.approx(hourly * 730)

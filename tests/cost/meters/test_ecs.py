@@ -69,3 +69,17 @@ def test_tasks_on_instances_are_charged_there(bill_of: BillOf) -> None:
 def test_a_task_that_no_service_runs_is_charged_by_its_hours(bill_of: BillOf) -> None:
     bill = bill_of({"T": ("AWS::ECS::TaskDefinition", TASK)}, {"T": {"monthly_task_hrs": 100}})
     assert float(bill.total) == pytest.approx(100 * X86)
+
+
+@pytest.mark.parametrize(("value", "metrics"), [("enabled", 23), ("enhanced", 23)])
+def test_container_insights_are_metrics(bill_of: BillOf, value: str, metrics: int) -> None:
+    settings = [{"Name": "containerInsights", "Value": value}]
+    resources = service(LaunchType="EC2", Cluster={"Ref": "C"})
+    resources["C"] = ("AWS::ECS::Cluster", {"ClusterSettings": settings})
+    assert float(bill_of(resources).total) == pytest.approx(metrics * 0.3)
+
+
+def test_a_cluster_without_insights_is_free(bill_of: BillOf) -> None:
+    settings = [{"Name": "containerInsights", "Value": "disabled"}]
+    (free,) = bill_of({"C": ("AWS::ECS::Cluster", {"ClusterSettings": settings})}).free
+    assert "only for the tasks" in free.reason

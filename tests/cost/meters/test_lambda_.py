@@ -91,3 +91,17 @@ def test_an_alias_without_provisioned_concurrency_is_free_with_a_reason(bill_of:
     assert [(each.type, each.reason) for each in bill.free] == [
         ("AWS::Lambda::Alias", "a part of its function")
     ]
+
+
+def test_a_custom_resources_function_rarely_runs(bill_of: BillOf) -> None:
+    bill = bill_of(
+        {
+            "F": ("AWS::Lambda::Function", {}),
+            "C": ("Custom::Thing", {"ServiceToken": {"Fn::GetAtt": ["F", "Arn"]}}),
+        },
+        tier="prod",
+        assume=True,
+    )
+    (charge,) = bill.charges
+    assert charge.assumptions["monthly_requests"] == 100
+    assert any("deployed" in note for note in charge.notes)

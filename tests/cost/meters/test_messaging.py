@@ -56,3 +56,19 @@ def test_subscriptions_of_the_template_count(bill_of: BillOf) -> None:
         {"T": {"monthly_requests": 100_000}},
     )
     assert float(bill.total) == pytest.approx(0.05 + 2.0)
+
+
+def test_an_alarms_topic_and_a_dead_letter_queue_are_rarely_used(bill_of: BillOf) -> None:
+    redrive = {"deadLetterTargetArn": {"Fn::GetAtt": ["Dead", "Arn"]}, "maxReceiveCount": 3}
+    bill = bill_of(
+        {
+            "Topic": ("AWS::SNS::Topic", {}),
+            "Alarm": ("AWS::CloudWatch::Alarm", {"Period": 60, "AlarmActions": [{"Ref": "Topic"}]}),
+            "Jobs": ("AWS::SQS::Queue", {"RedrivePolicy": redrive}),
+            "Dead": ("AWS::SQS::Queue", {}),
+        },
+        tier="prod",
+        assume=True,
+    )
+    told = {charge.path: charge.assumptions.get("monthly_requests") for charge in bill.charges}
+    assert told == {"Topic": 100, "Alarm": None, "Jobs": 10_000_000, "Dead": 1_000}

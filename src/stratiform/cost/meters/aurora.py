@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from stratiform.cost.component import HOURS, Component
-from stratiform.cost.databases import burst, hours, storage
+from stratiform.cost.databases import burst, hours, insights, storage
 from stratiform.cost.instances import RESERVED
 from stratiform.cost.keys import amount, shape
 from stratiform.cost.meter import Meter
 from stratiform.cost.reading import Reading
+from stratiform.cost.sizes import vcpus
 
 
 def member(reading: Reading, cluster: Reading) -> Iterator[Component]:
@@ -22,6 +23,7 @@ def member(reading: Reading, cluster: Reading) -> Iterator[Component]:
         return
     yield from hours(reading, class_, f"aurora.instance{optimized}.{class_.removeprefix('db.')}")
     yield from burst(reading, class_, "aurora.credits")
+    yield from insights(reading, cluster, vcpus(class_.rpartition(".")[2]), "vcpu")
 
 
 def _capacity(reading: Reading, cluster: Reading, optimized: str) -> Iterator[Component]:
@@ -34,6 +36,7 @@ def _capacity(reading: Reading, cluster: Reading, optimized: str) -> Iterator[Co
     reading.scales(low, units, high)
     by = () if told is None else "capacity_units_per_hr"
     yield from reading.charge("Aurora serverless v2", f"aurora.acu{optimized}", units * HOURS, by)
+    yield from insights(reading, cluster, units, "acu")
 
 
 _CLUSTER_SECONDS = HOURS * 3600

@@ -74,8 +74,8 @@ METERS = (
         ("AWS::Logs::LogGroup",),
         _logs,
         (
-            amount("monthly_data_ingested_gb", "GB written.", 0.5, 2, 10),
-            amount("storage_gb", "GB kept, compressed.", 0.1, 1, 20),
+            amount("monthly_data_ingested_gb", "GB written.", 0.1, 0.5, 2),
+            amount("storage_gb", "GB kept, compressed.", 0.1, 0.5, 5),
             amount("monthly_data_scanned_gb", "GB scanned by Logs Insights."),
         ),
     ),

@@ -128,7 +128,28 @@ def _task(reading: Reading) -> Iterator[Component]:
     return fargate(reading, size(reading.resource), hours, by="monthly_task_hrs")
 
 
+# What Container Insights sends for a cluster and for each of its services.
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html
+_CLUSTER_METRICS, _SERVICE_METRICS = 8, 15
+
+
+def _cluster(reading: Reading) -> Iterator[Component]:
+    settings = mappings(reading.get("ClusterSettings"))
+    told = [text(each.get("Value")).lower() for each in settings if each.get("Name") == "containerInsights"]
+    if not set(told) & {"enabled", "enhanced"}:
+        return reading.free_because("AWS does not charge for clusters, only for the tasks in them")
+    return _insights(reading, enhanced="enhanced" in told)
+
+
+def _insights(reading: Reading, *, enhanced: bool) -> Iterator[Component]:
+    metrics = _CLUSTER_METRICS + _SERVICE_METRICS * len(reading.referring("AWS::ECS::Service"))
+    if enhanced:
+        reading.note("Container Insights with enhanced observability is counted like the standard one")
+    yield from reading.charge("Container Insights metrics", "cloudwatch.metric", metrics)
+
+
 METERS = (
+    Meter("ECS", ("AWS::ECS::Cluster",), _cluster, (), ("Only Container Insights is charged.",)),
     Meter(
         "Fargate",
         ("AWS::ECS::Service",),

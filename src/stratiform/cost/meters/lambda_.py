@@ -21,6 +21,8 @@ def processor(reading: Reading) -> str:
 
 
 def _function(reading: Reading) -> Iterator[Component]:
+    if _serves_deployments(reading):
+        reading.rarely("monthly_requests", 100, "It runs when its stack is deployed: 100 runs are assumed")
     requests = reading.use("monthly_requests")
     seconds = requests * reading.use("request_duration_ms") / 1000
     memory = reading.number("MemorySize", 128)
@@ -32,6 +34,12 @@ def _function(reading: Reading) -> Iterator[Component]:
     yield from reading.charge("Ephemeral storage", "lambda.ephemeral", seconds * extra / _MB, _USES)
     yield from _provisioned(reading, reading, "ProvisionedConcurrencyConfig", used=False)
     yield from _implicit_api(reading, requests)
+
+
+def _serves_deployments(reading: Reading) -> bool:
+    """Whether a custom resource calls it: directly, or through a function that only passes it on."""
+    pointing = reading.graph.into(reading.address)
+    return any(edge.at.startswith("ServiceToken") for edge in pointing)
 
 
 def _implicit_api(reading: Reading, requests: Decimal) -> Iterator[Component]:

@@ -18,6 +18,11 @@ _SIZE_BY = ("monthly_requests", "request_size_kb")
 
 
 def _queue(reading: Reading) -> Iterator[Component]:
+    pointing = reading.graph.into(reading.address)
+    if any("deadletter" in edge.at.lower() for edge in pointing):
+        reading.rarely(
+            "monthly_requests", 1_000, "It only takes what others could not handle: 1,000 requests"
+        )
     times = chunks(reading.use("request_size_kb"), 64)
     kind = "fifo" if reading.is_set("FifoQueue") else "standard"
     yield from reading.charge("Requests", f"sqs.{kind}", reading.use("monthly_requests") * times, _SIZE_BY)
@@ -35,6 +40,8 @@ _PROTOCOLS = (
 
 
 def _topic(reading: Reading) -> Iterator[Component]:
+    if reading.referring("AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"):
+        reading.rarely("monthly_requests", 100, "Alarms publish to it: 100 messages are assumed")
     size = reading.use("request_size_kb")
     requests = reading.use("monthly_requests")
     listed = [text(each.get("Protocol")) for each in mappings(reading.get("Subscription"))]

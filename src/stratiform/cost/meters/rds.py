@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratiform.cost.component import Component
-from stratiform.cost.databases import burst, hours, storage
+from stratiform.cost.databases import burst, hours, insights, storage
 from stratiform.cost.instances import RESERVED
 from stratiform.cost.keys import amount, shape
 from stratiform.cost.meter import Meter
@@ -30,7 +30,8 @@ def _instance(reading: Reading) -> Iterator[Component]:
     yield from reading.used("Additional backup storage", "rds.backup", "additional_backup_storage_gb")
     yield from burst(reading, class_, "rds.credits")
     yield from _extended(reading, engine, class_, zones)
-    yield from _insights(reading)
+    yield from insights(reading, reading, vcpus(class_.rpartition(".")[2]) * zones, "vcpu")
+    yield from _performance(reading)
 
 
 def _engines(reading: Reading, engine: str, class_: str) -> Iterator[str]:
@@ -66,7 +67,7 @@ def _extended(reading: Reading, engine: str, class_: str, zones: int) -> Iterato
         yield from reading.hours("Extended support (vCPU hours)", "rds.extended", cores)
 
 
-def _insights(reading: Reading) -> Iterator[Component]:
+def _performance(reading: Reading) -> Iterator[Component]:
     if not reading.is_set("EnablePerformanceInsights"):
         return
     if reading.number("PerformanceInsightsRetentionPeriod", 7) > 7:
