@@ -1,0 +1,1 @@
+"""A page that shows its configuration as it is."""

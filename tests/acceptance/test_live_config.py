@@ -1,0 +1,90 @@
+"""`strat up blueprints/live_config`: flags and a password change, and the page shows it, with no restart."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from acceptance.running import ROOT, Running, copied, running
+from waiting import until
+
+pytestmark = [pytest.mark.synth, pytest.mark.local]
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("up") / "live_config"
+    yield from running(copied(ROOT / "blueprints/live_config", folder))
+
+
+def state(live: Running) -> dict[str, Any]:
+    with urllib.request.urlopen(f"{live.outputs['Url']}/state", timeout=10) as answer:
+        found: dict[str, Any] = json.load(answer)
+    return found
+
+
+def deployed(live: Running, **flags: dict[str, Any]) -> None:
+    """Deploy these flags, at once."""
+    appconfig = live.client("appconfig")
+    application, profile = live.outputs["ApplicationId"], live.outputs["ProfileId"]
+    content = {"version": "1", "flags": {name: {"name": name} for name in flags}, "values": flags}
+    version = appconfig.create_hosted_configuration_version(
+        ApplicationId=application,
+        ConfigurationProfileId=profile,
+        Content=json.dumps(content).encode(),
+        ContentType="application/json",
+    )["VersionNumber"]
+    strategies = appconfig.list_deployment_strategies()["Items"]
+    [own] = [each["Id"] for each in strategies if not each["Id"].startswith("AppConfig.")]
+    appconfig.start_deployment(
+        ApplicationId=application,
+        EnvironmentId=live.outputs["EnvironmentId"],
+        ConfigurationProfileId=profile,
+        ConfigurationVersion=str(version),
+        DeploymentStrategyId=own,
+    )
+
+
+def test_a_deployed_flag_is_on_the_page_without_a_restart(live: Running) -> None:
+    before = state(live)
+    assert before["flags"] == {"banner": {"enabled": True, "text": "Hello"}, "beta": {"enabled": False}}
+    deployed(live, banner={"enabled": True, "text": "Changed"}, beta={"enabled": True})
+    until(lambda: state(live)["flags"]["beta"]["enabled"], seconds=10)
+    after = state(live)
+    assert after["flags"]["banner"] == {"enabled": True, "text": "Changed"}
+    assert after["process"] == before["process"]
+
+
+def test_the_database_survives_the_rotation_of_its_password(live: Running) -> None:
+    before = state(live)
+    assert before["database"] is True
+    live.client("secretsmanager").rotate_secret(SecretId=live.outputs["SecretArn"])
+    until(lambda: state(live)["password version"] != before["password version"], seconds=20)
+    for _ in range(20):
+        assert state(live)["database"] is True
+    assert state(live)["process"] == before["process"]
+
+
+def test_no_value_is_in_a_log(live: Running) -> None:
+    secret = live.client("secretsmanager").get_secret_value(SecretId=live.outputs["SecretArn"])
+    password = json.loads(secret["SecretString"])["password"]
+    told = live.app.strat("logs").stdout
+    assert "retrieved initial data" in told
+    assert password not in told
+
+
+def test_a_task_that_ends_takes_its_queue_with_it(live: Running) -> None:
+    sqs, ecs = live.client("sqs"), live.client("ecs")
+
+    def queues() -> set[str]:
+        return set(sqs.list_queues(QueueNamePrefix="cfg-").get("QueueUrls", ()))
+
+    [before] = until(queues)
+    [cluster] = ecs.list_clusters()["clusterArns"]
+    [task] = ecs.list_tasks(cluster=cluster)["taskArns"]
+    ecs.stop_task(cluster=cluster, task=task)
+    until(lambda: queues() and before not in queues(), seconds=60)
