@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stratiform.assembly import json_text, yaml_text
+from stratiform.assembly import json_text
 from stratiform.assembly.document import Malformed
 from stratiform.assembly.text import read_text, shown, shown_name
 from stratiform.errors import TemplateError
@@ -51,9 +51,13 @@ def load(file: Path) -> Template:
     """The template in ``file``, JSON or YAML. Raises TemplateError with the file and line."""
     text = read_text(file, limit=MAX_BYTES)
     looks_json = text.lstrip()[:1] in ("{", "[") or file.suffix == ".json"
-    parse = json_text.parse if looks_json and file.suffix not in (".yaml", ".yml") else yaml_text.parse
     try:
-        document = parse(text)
+        if looks_json and file.suffix not in (".yaml", ".yml"):
+            document = json_text.parse(text)
+        else:
+            from stratiform.assembly import yaml_text  # assemblies are JSON, and the YAML parser loads slowly
+
+            document = yaml_text.parse(text)
     except Malformed as failure:
         raise TemplateError(
             f"{shown_name(file)} {failure.problem}", where=f"{shown(file)}:{failure.line}", fix=_FIX

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from stratiform.assembly.graph import Graph
 from stratiform.check import engines
 from stratiform.check.catalogue import catalogue
-from stratiform.check.engines.engine import Engine
+from stratiform.check.engines.engine import Engine, Report
 from stratiform.check.finding import Finding, Findings, ordered
 from stratiform.check.judgement import Judgement, judge
 from stratiform.check.merge import merged
@@ -36,15 +36,16 @@ def check(
     """
     rules = catalogue() if rules is None else rules
     places = Places(graph)
-    with ThreadPoolExecutor(1) as beside:  # the validator is native code: it runs while our rules do
-        examined = beside.submit(engines.examine, graph, others)
-        judgements = {id_: judge(rule, graph) for id_, rule in rules.items()}
-        own = [
-            replace(one, origin=places.of(one))
-            for id_, judgement in judgements.items()
-            for one in _findings(id_, rules[id_], judgement, graph)
-        ]
-        reports = examined.result()
+    reports: list[Report] = []
+    beside = threading.Thread(target=lambda: reports.extend(engines.examine(graph, others)))
+    beside.start()  # the validator is native code: it runs while our rules do
+    judgements = {id_: judge(rule, graph) for id_, rule in rules.items()}
+    own = [
+        replace(one, origin=places.of(one))
+        for id_, judgement in judgements.items()
+        for one in _findings(id_, rules[id_], judgement, graph)
+    ]
+    beside.join()
     foreign = (_known(one, graph) for report in reports for one in report.findings)
     found = merged(own, (replace(one, origin=places.of(one)) for one in foreign), rules, graph)
     asked = [one for one in waivers if one.rule in rules or (":" in one.rule and others)]

@@ -15,9 +15,7 @@ again. A waiver that matches nothing is told.
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -59,6 +57,8 @@ def read(file: Path, rules: Collection[str], prefixes: Collection[str]) -> tuple
 
     Raises WaiverError with the file and line.
     """
+    import tomllib
+
     text = read_text(file, WaiverError)
     try:
         body = tomllib.loads(text)
@@ -110,6 +110,8 @@ class _Reader:
         engine, separator, _ = rule.partition(":")
         if rule in self.rules or (separator and engine in self.prefixes):
             return
+        import difflib
+
         close = difflib.get_close_matches(rule, self.rules, 1)
         fix = f"Did you mean {close[0]}? " if close else ""
         raise self.error(
