@@ -7,12 +7,11 @@ from check.judging import judged
     ("properties", "wrong"),
     [
         ({}, True),
-        ({"Logs": {"General": True}, "EngineType": "RABBITMQ"}, False),
-        ({"Logs": {"General": True}, "EngineType": "ACTIVEMQ"}, True),
-        ({"Logs": {"General": True, "Audit": True}, "EngineType": "ACTIVEMQ"}, False),
+        ({"Logs": {"General": False}}, True),
         ({"Logs": {"Audit": True}}, True),
-        ({"Logs": {"Fn::ImportValue": "Logs"}}, False),
+        ({"Logs": {"General": True}}, False),
+        ({"Logs": {"General": {"Fn::ImportValue": "Other"}}}, False),
     ],
 )
-def test_a_message_broker_publishes_no_logs(properties: dict[str, object], wrong: bool) -> None:
+def test_a_message_broker_publishes_no_log(properties: dict[str, object], wrong: bool) -> None:
     assert judged("mq-no-log", "AWS::AmazonMQ::Broker", properties) is wrong

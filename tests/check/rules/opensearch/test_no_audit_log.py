@@ -8,8 +8,22 @@ from check.judging import judged
     ("properties", "wrong"),
     [
         ({}, True),
-        ({"LogPublishingOptions": {"AUDIT_LOGS": {"Enabled": True}}}, False),
-        ({"LogPublishingOptions": {"AUDIT_LOGS": {"Enabled": {"Fn::ImportValue": "Other"}}}}, False),
+        ({"LogPublishingOptions": {"AUDIT_LOGS": {"Enabled": True}}}, True),
+        (
+            {"LogPublishingOptions": {"AUDIT_LOGS": {"Enabled": True, "CloudWatchLogsLogGroupArn": "arn"}}},
+            False,
+        ),
+        (
+            {
+                "LogPublishingOptions": {
+                    "AUDIT_LOGS": {
+                        "Enabled": {"Fn::ImportValue": "Other"},
+                        "CloudWatchLogsLogGroupArn": "arn",
+                    }
+                }
+            },
+            False,
+        ),
     ],
 )
 def test_a_search_domain_keeps_no_audit_log(type_: str, properties: dict[str, object], wrong: bool) -> None:

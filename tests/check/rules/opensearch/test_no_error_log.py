@@ -9,8 +9,26 @@ from check.judging import judged
     [
         ({}, True),
         ({"LogPublishingOptions": {"ES_APPLICATION_LOGS": {"Enabled": False}}}, True),
-        ({"LogPublishingOptions": {"ES_APPLICATION_LOGS": {"Enabled": True}}}, False),
-        ({"LogPublishingOptions": {"ES_APPLICATION_LOGS": {"Enabled": {"Fn::ImportValue": "Other"}}}}, False),
+        ({"LogPublishingOptions": {"ES_APPLICATION_LOGS": {"Enabled": True}}}, True),
+        (
+            {
+                "LogPublishingOptions": {
+                    "ES_APPLICATION_LOGS": {"Enabled": True, "CloudWatchLogsLogGroupArn": "arn"}
+                }
+            },
+            False,
+        ),
+        (
+            {
+                "LogPublishingOptions": {
+                    "ES_APPLICATION_LOGS": {
+                        "Enabled": {"Fn::ImportValue": "Other"},
+                        "CloudWatchLogsLogGroupArn": "arn",
+                    }
+                }
+            },
+            False,
+        ),
     ],
 )
 def test_a_search_domain_does_not_publish_its_error_log(

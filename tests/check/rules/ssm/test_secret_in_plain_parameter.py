@@ -18,6 +18,7 @@ from check.judging import judged
         ({"Name": "/orders/password", "Value": {"Fn::ImportValue": "Password"}}, False),
         ({"Name": "/orders/url", "Value": "https://example.com"}, False),
         ({"Name": "/orders/key", "Value": "AKIA1234567890ABCDEF"}, True),
+        ({"Name": "/orders/secret", "Value": "${filled.in.later}"}, False),
         ({}, False),
     ],
 )

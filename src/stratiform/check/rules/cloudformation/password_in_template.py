@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.literals import is_literal_secret
+from stratiform.check.literals import disclosed
 from stratiform.check.properties import items, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
@@ -32,8 +32,8 @@ def _faults(resource: Resource, graph: Graph) -> Fault | None:
     else:
         written = [(_PASSWORDS[resource.type], value(resource, _PASSWORDS[resource.type]))]
     for at, password in written:
-        if is_literal_secret(password):
-            return Fault(f"{at} holds the password itself.", at=at)
+        if how := disclosed(password, resource, graph):
+            return Fault(f"{at} {how}.", at=at)
     return None
 
 
@@ -45,7 +45,10 @@ def _users(broker: Resource) -> list[tuple[int, Mapping[str, object]]]:
 RULE = Rule(
     title="A password stands in the template",
     why="Everybody who can read the repository, the stack or a build log knows it.",
-    fix="Let the service manage it in Secrets Manager, or write {{resolve:secretsmanager:...}}.",
+    fix=(
+        "Let the service manage it in Secrets Manager, or write {{resolve:secretsmanager:...}}. A parameter "
+        "must be NoEcho and have no default."
+    ),
     pillar=Pillar.SECURITY,
     severity=Severity.CRITICAL,
     source="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/security-best-practices.html",

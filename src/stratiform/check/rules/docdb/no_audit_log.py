@@ -19,7 +19,5 @@ RULE = Rule(
         "EnableCloudwatchLogsExports is {value}: the audit log is not exported.",
         lambda found: "audit" in items(found),
     ),
-    references=References(
-        security_hub=("DocumentDB.4",), cdk_nag=("AwsSolutions-DOC5",), checkov=("CKV_AWS_85",)
-    ),
+    references=References(security_hub=("DocumentDB.4",), cdk_nag=("AwsSolutions-DOC5",)),
 )

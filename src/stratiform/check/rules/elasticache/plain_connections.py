@@ -19,7 +19,7 @@ RULE = Rule(
     references=References(
         security_hub=("ElastiCache.5",),
         cdk_nag=("AwsSolutions-AEC3",),
-        checkov=("CKV_AWS_30",),
+        checkov=("CKV_AWS_30", "CKV_AWS_31"),
         cfn_nag=("F33",),
         guard=("ELASTICACHE_REPLICATION_GROUP_ENCRYPTION_IN_TRANSIT",),
     ),

@@ -11,7 +11,8 @@ from stratiform.check.shapes import must_be_set
 def _takes_records(stream: Resource, graph: Graph) -> bool:
     """With a stream as its source, the source encrypts."""
     from_stream = value(stream, "KinesisStreamSourceConfiguration") is not None
-    return value(stream, "DeliveryStreamType", "DirectPut") == "DirectPut" and not from_stream
+    default = "KinesisStreamAsSource" if from_stream else "DirectPut"
+    return bool(value(stream, "DeliveryStreamType", default) == "DirectPut")
 
 
 RULE = Rule(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from stratiform.check.rule import Pillar, References, Rule, Severity
-from stratiform.check.shapes import must_be_true
+from stratiform.check.shapes import first, must_be_set, must_be_true
+
+_LOG = "LogPublishingOptions.AUDIT_LOGS"
 
 RULE = Rule(
     title="A search domain keeps no audit log",
@@ -13,8 +15,9 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/opensearch-controls.html#opensearch-5",
     types=("AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"),
-    faults=must_be_true(
-        "LogPublishingOptions.AUDIT_LOGS.Enabled", "AUDIT_LOGS is {value}: access is not logged."
+    faults=first(
+        must_be_true(f"{_LOG}.Enabled", "AUDIT_LOGS is {value}: access is not logged."),
+        must_be_set(f"{_LOG}.CloudWatchLogsLogGroupArn", "AUDIT_LOGS has no log group to go to."),
     ),
     references=References(
         security_hub=("Opensearch.5", "ES.5"),

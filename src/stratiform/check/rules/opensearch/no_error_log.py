@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from stratiform.check.rule import Pillar, References, Rule, Severity
-from stratiform.check.shapes import must_be_true
+from stratiform.check.shapes import first, must_be_set, must_be_true
+
+_LOG = "LogPublishingOptions.ES_APPLICATION_LOGS"
 
 RULE = Rule(
     title="A search domain does not publish its error log",
@@ -13,9 +15,9 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/opensearch-controls.html#opensearch-4",
     types=("AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"),
-    faults=must_be_true(
-        "LogPublishingOptions.ES_APPLICATION_LOGS.Enabled",
-        "ES_APPLICATION_LOGS is {value}: errors are not published.",
+    faults=first(
+        must_be_true(f"{_LOG}.Enabled", "ES_APPLICATION_LOGS is {value}: errors are not published."),
+        must_be_set(f"{_LOG}.CloudWatchLogsLogGroupArn", "ES_APPLICATION_LOGS has no log group to go to."),
     ),
     references=References(
         security_hub=("Opensearch.4", "ES.4"),

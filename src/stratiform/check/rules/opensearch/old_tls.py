@@ -19,5 +19,5 @@ RULE = Rule(
         lambda found: "1-0" not in str(found),
         default="Policy-Min-TLS-1-0-2019-07",
     ),
-    references=References(security_hub=("Opensearch.8", "ES.8")),
+    references=References(security_hub=("Opensearch.8", "ES.8"), guard=("OPENSEARCH_HTTPS_REQUIRED",)),
 )

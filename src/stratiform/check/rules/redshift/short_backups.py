@@ -22,7 +22,5 @@ RULE = Rule(
         "AutomatedSnapshotRetentionPeriod (in days) is {value}: nothing older can be restored.",
         default=1,
     ),
-    references=References(
-        security_hub=("Redshift.3",), cdk_nag=("AwsSolutions-RS10",), guard=("REDSHIFT_BACKUP_ENABLED",)
-    ),
+    references=References(security_hub=("Redshift.3",), cdk_nag=("AwsSolutions-RS10",)),
 )

@@ -11,12 +11,13 @@ from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 _NAMED = re.compile(r"passw(or)?d|secret|token|api[-_]?key|private[-_]?key|credential", re.IGNORECASE)
 _KEY = re.compile(r"\b(AKIA|ASIA)[0-9A-Z]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----")
+_PLACEHOLDER = re.compile(r"\$\{|EXAMPLE")
 _POINTS = ("arn:", "http://", "https://", "/")
 
 
 def _faults(parameter: Resource, graph: Graph) -> Fault | None:
     name, held = value(parameter, "Name", parameter.address.logical_id), value(parameter, "Value")
-    if not is_literal_secret(held) or not isinstance(name, str):
+    if not is_literal_secret(held) or not isinstance(name, str) or _PLACEHOLDER.search(held):
         return None
     if _KEY.search(held) or (_NAMED.search(name) and not held.startswith(_POINTS)):
         return Fault(f"{name} is of type String and holds the value itself.", at="Value")
