@@ -52,7 +52,13 @@ from cost.bills import ChargeOf
             "AWS::MemoryDB::Cluster",
             {"NodeType": "db.r6g.large", "NumShards": 2, "NumReplicasPerShard": 1},
             {},
-            4 * 0.246 * 730,
+            4 * 0.309 * 730,
+        ),
+        (
+            "AWS::MemoryDB::Cluster",
+            {"NodeType": "db.r6g.large", "NumReplicasPerShard": 0, "Engine": "valkey"},
+            {"monthly_data_written_gb": 10_340},
+            0.7 * 0.309 * 730 + 20,
         ),
     ],
 )

@@ -62,8 +62,16 @@ def _serverless(reading: Reading) -> Iterator[Component]:
 def _memorydb(reading: Reading) -> Iterator[Component]:
     type_ = reading.text("NodeType", "db.t4g.small")
     nodes = reading.number("NumShards", 1) * (1 + reading.number("NumReplicasPerShard", 1))
-    yield from reading.hours(f"MemoryDB node ({type_})", f"memorydb.node.{type_.removeprefix('db.')}", nodes)
-    yield from reading.used("Data written", "memorydb.written", "monthly_data_written_gb")
+    key = f"memorydb.node.{type_.removeprefix('db.')}"
+    price = reading.price(key).steps[0].price
+    valkey = _engine(reading) == "valkey"
+    if valkey:
+        price *= reading.price("memorydb.valkey").steps[0].price
+    yield reading.line(f"MemoryDB node ({type_})", "hours", nodes * HOURS, price, key)
+    written = reading.use("monthly_data_written_gb")
+    if valkey:  # the first 10 TB are free
+        written = max(Decimal(), written - 10_240)
+    yield from reading.charge("Data written", "memorydb.written", written, "monthly_data_written_gb")
 
 
 _SNAPSHOTS = amount("snapshot_storage_size_gb", "GB of snapshots beyond the first.")
