@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -116,6 +118,47 @@ def test_a_broken_waiver_is_wrong_use_with_its_line(folder: Path) -> None:
 
 def test_json_and_another_format_exclude_each_other(folder: Path) -> None:
     assert "--json and --format html" in error(folder, "check", "--format", "html", code=2)["what"]
+
+
+OPEN = """\
+title: One constraint
+constraints:
+  queues-encrypted:
+    title: Queues are encrypted
+    rules: [sqs-not-encrypted]
+"""
+
+
+def test_a_matrix_that_fails_makes_the_exit_code_1_and_one_that_holds_does_not(folder: Path) -> None:
+    (folder / "mine.yaml").write_text(OPEN)
+    (folder / "queue.yaml").write_text(
+        "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\n    Properties:\n      SqsManagedSseEnabled: false\n"
+    )
+    asked = ("--matrix", "mine.yaml", "--fail-on", "critical")
+    told = strat(folder, "check", "queue.yaml", *asked, code=1).stdout
+    assert "  FAIL           queues-encrypted  Queues are encrypted\n" in told
+    assert "queue/Jobs" in told
+    told = json.loads(strat(folder, "check", "queue.yaml", *asked, "--json", code=1).stdout)
+    assert [row["verdict"] for row in told["matrix"]["constraints"]] == ["FAIL"]
+    sound = document(folder, "check", "sound.yaml", *asked)
+    assert [row["verdict"] for row in sound["matrix"]["constraints"]] == ["NOT-APPLICABLE"]
+
+
+def test_a_matrix_that_does_not_exist_is_wrong_use(folder: Path) -> None:
+    told = error(folder, "check", "sound.yaml", "--matrix", "nope", code=2)
+    assert "nope" in told["what"]
+    assert "serverless-15" in told["fix"]
+
+
+def test_a_check_loads_neither_the_cdk_nor_an_sdk(folder: Path) -> None:
+    code = (
+        "import sys; from stratiform.cli.main import run; run(['check', 'sound.yaml', '-o', 'report']);"
+        "print([one for one in ('aws_cdk', 'boto3', 'botocore', 'ministack', 'rich') if one in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
 
 
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
