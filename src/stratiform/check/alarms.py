@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.delivery import TOPIC
 from stratiform.check.links import sources, targets
 from stratiform.check.once import once
@@ -18,14 +18,21 @@ _ACTIONS = ("AlarmActions", "OKActions", "InsufficientDataActions")
 
 def watches(graph: Graph, resource: Resource, *names: str) -> tuple[Resource, ...]:
     """The alarms about a resource: those that point at it, or name it by one of its properties ``names``."""
-    pointing = list(sources(graph, resource, ALARM, "Dimensions", "Metrics"))
-    known = {found for name in names if isinstance(found := value(resource, name), str)}
-    return (*pointing, *(alarm for alarm in graph.of_type(ALARM) if known & _named(graph)[alarm.address]))
+    pointing = {one.address: one for one in sources(graph, resource, ALARM, "Dimensions", "Metrics")}
+    for name in names:
+        if isinstance(found := value(resource, name), str):
+            pointing |= {one.address: one for one in _by_value(graph).get(found, ())}
+    return tuple(pointing.values())
 
 
 @once
-def _named(graph: Graph) -> Mapping[Address, frozenset[str]]:
-    return {alarm.address: frozenset(_dimensions(alarm)) for alarm in graph.of_type(ALARM)}
+def _by_value(graph: Graph) -> Mapping[str, list[Resource]]:
+    """Alarms by the values of their dimensions."""
+    found: dict[str, list[Resource]] = {}
+    for alarm in graph.of_type(ALARM):
+        for seen in _dimensions(alarm):
+            found.setdefault(seen, []).append(alarm)
+    return found
 
 
 def _dimensions(alarm: Resource) -> Iterator[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.datastores import port
+from collections.abc import Mapping
+
+from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.check.datastores import DATASTORES, port
 from stratiform.check.declared import belongs_to, uses_of
+from stratiform.check.once import once
 from stratiform.check.placement import FUNCTIONS, groups_of, members
 from stratiform.check.traffic import ingress, lets_out
 
@@ -18,11 +21,35 @@ WORKLOADS = (
 
 def clients(graph: Graph, store: Resource) -> tuple[Resource, ...]:
     """The workloads that declare to use ``store`` or whose security group it lets in on its port."""
-    found = {
-        workload.address: workload
+    return _by_store(graph).get(store.address, ())
+
+
+def stores(graph: Graph, workload: Resource) -> tuple[Address, ...]:
+    """The data stores that a workload is a client of."""
+    return _by_workload(graph).get(workload.address, ())
+
+
+@once
+def _by_workload(graph: Graph) -> Mapping[Address, tuple[Address, ...]]:
+    found: dict[Address, tuple[Address, ...]] = {}
+    for store, talking in _by_store(graph).items():
+        for workload in talking:
+            found[workload.address] = (*found.get(workload.address, ()), store)
+    return found
+
+
+@once
+def _by_store(graph: Graph) -> Mapping[Address, tuple[Resource, ...]]:
+    declaring = [
+        (workload, use.resource)
         for workload in (graph.of_type(*WORKLOADS) if graph.uses else ())
-        if any(belongs_to(store, use.resource) for use in uses_of(graph, workload))
-    }
+        for use in uses_of(graph, workload)
+    ]
+    return {store.address: _clients(graph, store, declaring) for store in graph.of_type(*DATASTORES)}
+
+
+def _clients(graph: Graph, store: Resource, declaring: list[tuple[Resource, str]]) -> tuple[Resource, ...]:
+    found = {workload.address: workload for workload, path in declaring if belongs_to(store, path)}
     listens = port(store)
     for group in groups_of(graph, store):
         for gate in ingress(graph).get(group.address, ()):

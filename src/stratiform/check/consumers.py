@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.delivery import MAPPING, SAM_FUNCTION, Trigger, triggers
+from stratiform.check.delivery import MAPPING, SAM_FUNCTION, Trigger, out_of
 from stratiform.check.placement import FUNCTIONS
 from stratiform.check.properties import number, value
 
@@ -42,9 +42,8 @@ def consumers(graph: Graph, queue: Resource) -> tuple[Consumer, ...]:
     """The functions that get messages of a queue by an event source mapping, or by SAM's word for one."""
     return tuple(
         Consumer(graph.resources[one.target], one)
-        for one in triggers(graph)
-        if one.source == queue.address
-        and graph.resources[one.by].type in (MAPPING, SAM_FUNCTION)
+        for one in out_of(graph, queue)
+        if graph.resources[one.by].type in (MAPPING, SAM_FUNCTION)
         and graph.resources[one.target].type in FUNCTIONS
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stratiform.assembly.graph import Graph, Resource, Use
+from stratiform.check.once import once
 from stratiform.check.permissions import Permission
 
 # What holds data or passes it on, with the prefix of its actions in IAM.
@@ -30,7 +31,20 @@ _TAKING = ("receivemessage", "deletemessage", "changemessagevisibility", "purgeq
 
 def uses_of(graph: Graph, workload: Resource) -> tuple[Use, ...]:
     """What the construct that made a function or a task definition declares to use."""
-    return tuple(use for use in graph.uses if belongs_to(workload, use.workload))
+    declared = _by_workload(graph)
+    if not declared:
+        return ()
+    names = workload.path.split("/")
+    places = ("/".join(names[:end]) for end in range(1, len(names) + 1))
+    return tuple(use for place in places for use in declared.get(place, ()))
+
+
+@once
+def _by_workload(graph: Graph) -> Mapping[str, tuple[Use, ...]]:
+    found: dict[str, tuple[Use, ...]] = {}
+    for use in graph.uses:
+        found[use.workload] = (*found.get(use.workload, ()), use)
+    return found
 
 
 def belongs_to(resource: Resource, path: str) -> bool:

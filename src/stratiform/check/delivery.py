@@ -52,13 +52,28 @@ def triggers(graph: Graph) -> tuple[Trigger, ...]:
     )
 
 
-def into(graph: Graph, target: Resource, *types: str) -> tuple[Trigger, ...]:
-    """The triggers of ``target``, from sources of ``types``."""
-    return tuple(
-        one
-        for one in triggers(graph)
-        if one.target == target.address and (not types or graph.resources[one.source].type in types)
-    )
+def into(graph: Graph, target: Resource) -> tuple[Trigger, ...]:
+    """The triggers of ``target``."""
+    return _by(graph)["target"].get(target.address, ())
+
+
+def out_of(graph: Graph, source: Resource) -> tuple[Trigger, ...]:
+    """What ``source`` triggers."""
+    return _by(graph)["source"].get(source.address, ())
+
+
+def written_in(graph: Graph, by: Resource) -> tuple[Trigger, ...]:
+    """The triggers that ``by`` says."""
+    return _by(graph)["by"].get(by.address, ())
+
+
+@once
+def _by(graph: Graph) -> Mapping[str, Mapping[Address, tuple[Trigger, ...]]]:
+    found: dict[str, dict[Address, tuple[Trigger, ...]]] = {"source": {}, "target": {}, "by": {}}
+    for one in triggers(graph):
+        for end, address in (("source", one.source), ("target", one.target), ("by", one.by)):
+            found[end][address] = (*found[end].get(address, ()), one)
+    return found
 
 
 @once

@@ -26,19 +26,26 @@ def loop_of(graph: Graph, function: Resource) -> tuple[Address, ...] | None:
     A trigger that picks some events by a filter ends a circle: what it picks may be something else.
     """
     following = _following(graph)
-    reached: dict[Address, tuple[Address, ...]] = {function.address: (function.address,)}
+    came: dict[Address, Address] = {}
     edge = [function.address]
     while edge:
         further: list[Address] = []
         for here in edge:
             for there in following.get(here, ()):
                 if there == function.address:
-                    return reached[here]
-                if there not in reached:
-                    reached[there] = (*reached[here], there)
+                    return _way(came, function.address, here)
+                if there not in came:
+                    came[there] = here
                     further.append(there)
         edge = further
     return None
+
+
+def _way(came: Mapping[Address, Address], first: Address, last: Address) -> tuple[Address, ...]:
+    steps = [last]
+    while steps[-1] != first:
+        steps.append(came[steps[-1]])
+    return tuple(reversed(steps))
 
 
 @once

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.alarms import ALARM, COMPOSITE
-from stratiform.check.delivery import triggers
+from stratiform.check.delivery import into
 from stratiform.check.links import sources, targets
 from stratiform.check.properties import value
 from stratiform.check.statements import statements
@@ -26,9 +26,9 @@ _ACTIONS = ("AlarmActions", "OKActions", "InsufficientDataActions")
 
 def senders(graph: Graph, target: Resource) -> Iterator[tuple[Resource, str]]:
     """What makes a service send to ``target``, with the service."""
-    for trigger in triggers(graph):
+    for trigger in into(graph, target):
         by = graph.resources[trigger.by]
-        if trigger.target == target.address and by.type in PRINCIPALS:
+        if by.type in PRINCIPALS:
             yield by, PRINCIPALS[by.type]
     for type_ in (ALARM, COMPOSITE):
         for alarm in sources(graph, target, type_, *_ACTIONS):

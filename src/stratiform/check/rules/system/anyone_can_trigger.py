@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratiform.assembly.graph import Address, Graph, Resource
-from stratiform.check.delivery import triggers
+from stratiform.check.delivery import out_of
 from stratiform.check.links import targets
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 from stratiform.check.statements import Statement, statements
@@ -29,9 +29,7 @@ def _opened(policy: Resource) -> Iterator[Statement]:
 def _reached(policy: Resource, graph: Graph) -> list[tuple[Resource, Address]]:
     """What the policy is of, each with what it triggers."""
     own = list(targets(graph, policy, _POLICIES[policy.type][0]))
-    return [
-        (one, trigger.target) for one in own for trigger in triggers(graph) if trigger.source == one.address
-    ]
+    return [(one, trigger.target) for one in own for trigger in out_of(graph, one)]
 
 
 def _applies(policy: Resource, graph: Graph) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.delivery import triggers
+from stratiform.check.delivery import into
 from stratiform.check.loops import loop_of
 from stratiform.check.placement import FUNCTIONS
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 
 def _applies(function: Resource, graph: Graph) -> bool:
-    return any(one.target == function.address for one in triggers(graph))
+    return bool(into(graph, function))
 
 
 def _faults(function: Resource, graph: Graph) -> Fault | None:

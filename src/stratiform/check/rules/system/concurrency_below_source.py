@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.delivery import triggers
+from stratiform.check.delivery import into
 from stratiform.check.properties import number, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
@@ -13,19 +13,19 @@ def _most(settings: object) -> float | None:
 
 
 def _applies(function: Resource, graph: Graph) -> bool:
-    return any(one.target == function.address and _most(one.settings) for one in triggers(graph))
+    return any(_most(one.settings) for one in into(graph, function))
 
 
 def _faults(function: Resource, graph: Graph) -> Fault | None:
     reserved = number(value(function, "ReservedConcurrentExecutions"))
-    into = [one for one in triggers(graph) if one.target == function.address and _most(one.settings)]
-    wanted = sum(_most(one.settings) or 0 for one in into)
+    limited = [one for one in into(graph, function) if _most(one.settings)]
+    wanted = sum(_most(one.settings) or 0 for one in limited)
     if reserved is None or reserved >= wanted:
         return None
     return Fault(
         f"Its event sources run it {wanted:g} times at once; {reserved:g} are reserved.",
         at="ReservedConcurrentExecutions",
-        evidence=tuple(one.source for one in into),
+        evidence=tuple(one.source for one in limited),
     )
 
 

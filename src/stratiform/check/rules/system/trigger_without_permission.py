@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.delivery import QUEUE, Trigger, triggers
+from stratiform.check.delivery import QUEUE, Trigger, written_in
 from stratiform.check.links import sources
 from stratiform.check.properties import value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
@@ -18,10 +18,10 @@ _SENDERS = tuple(type_ for type_ in PRINCIPALS if not type_.startswith("AWS::Clo
 
 def _pushed(graph: Graph, by: Resource) -> Iterator[Trigger]:
     """Triggers that a service delivers by itself, with no role of the system."""
-    for trigger in triggers(graph):
+    for trigger in written_in(graph, by):
         target = graph.resources[trigger.target]
         role = trigger.settings and "RoleArn" in trigger.settings
-        if trigger.by == by.address and target.type in (_FUNCTION, QUEUE) and not role:
+        if target.type in (_FUNCTION, QUEUE) and not role:
             yield trigger
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratiform.assembly.graph import Address, Graph, Resource
-from stratiform.check.clients import WORKLOADS, clients
+from stratiform.check.clients import WORKLOADS, stores
 from stratiform.check.entrances import entrances, is_open, plain_distributions
 from stratiform.check.properties import is_false, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
@@ -28,8 +28,9 @@ def _hops(workload: Resource, graph: Graph) -> Iterator[Hop]:
         for distribution in plain_distributions(graph, entrance.balancer):
             steps = (distribution.address, *entrance.steps)
             yield True, f"from {distribution.address.logical_id} to its load balancer", steps
-    for cache in graph.of_type(*_CACHES):
-        if any(one.address == workload.address for one in clients(graph, cache)):
+    for store in stores(graph, workload):
+        cache = graph.resources[store]
+        if cache.type in _CACHES:
             path, default = _CACHES[cache.type]
             plain = is_false(value(cache, path, default))
             yield plain, f"to the cache {cache.address.logical_id}", (cache.address,)
