@@ -80,3 +80,35 @@ def test_taking_messages_is_reading_a_queue() -> None:
     assert subjects(RULE, replace(found, uses=(Use("Task", "Work", "read"),))) == ["Task"]
     assert not proof(RULE, replace(found, uses=(Use("Task", "Work", "read"),)))
     assert proof(RULE, replace(found, uses=(Use("Task", "Other", "read"),))) == {"Task": ["Role", "Work"]}
+
+
+def test_what_holds_no_data_and_what_the_workload_made_itself_are_its_own() -> None:
+    made = {"Metadata": {"aws:cdk:path": "App/Worker/Fn"}}
+    function = {
+        "Type": "AWS::Lambda::Function",
+        "Properties": {"Role": {"Fn::GetAtt": ["Role", "Arn"]}},
+        **made,
+    }
+    reaches = [
+        {"Effect": "Allow", **on(name, "logs:PutLogEvents", "sqs:SendMessage")} for name in ("Logs", "Dead")
+    ]
+    found = graph(
+        {
+            "Fn": function,
+            "Logs": ("AWS::Logs::LogGroup", {}),
+            "Dead": {"Type": "AWS::SQS::Queue", "Metadata": {"aws:cdk:path": "App/Worker/Dead"}},
+            "Role": ("AWS::IAM::Role", {"Policies": [{"PolicyDocument": {"Statement": reaches}}]}),
+        }
+    )
+    declares = replace(found, uses=(Use("App/Worker", "App/Items", "read"),))
+    assert subjects(RULE, declares) == ["Fn"]
+    assert not proof(RULE, declares)
+    elsewhere = replace(found, uses=(Use("App/Worker/Fn", "App/Items", "read"),))
+    assert proof(RULE, elsewhere) == {"Fn": ["Role", "Dead"]}
+
+
+def test_one_of_several_actions_on_everything_is_too_much() -> None:
+    mixed = {"Action": ["logs:PutLogEvents", "dynamodb:Scan"], "Resource": "*"}
+    assert "everything in DynamoDB" in faults(RULE, system(mixed))["Handler"].says
+    bound = {**mixed, "Condition": {"StringEquals": {"aws:ResourceTag/team": "shop"}}}
+    assert not proof(RULE, system(bound))
