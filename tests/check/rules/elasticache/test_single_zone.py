@@ -6,9 +6,11 @@ from check.judging import judged
 @pytest.mark.parametrize(
     ("properties", "wrong"),
     [
-        ({}, True),
-        ({"MultiAZEnabled": True}, False),
-        ({"MultiAZEnabled": {"Fn::ImportValue": "Other"}}, False),
+        ({"AutomaticFailoverEnabled": True}, True),
+        ({}, False),
+        ({"AutomaticFailoverEnabled": False, "MultiAZEnabled": False}, False),
+        ({"AutomaticFailoverEnabled": True, "MultiAZEnabled": True}, False),
+        ({"AutomaticFailoverEnabled": True, "MultiAZEnabled": {"Fn::ImportValue": "Other"}}, False),
     ],
 )
 def test_a_cache_runs_in_one_zone_only(properties: dict[str, object], wrong: bool) -> None:

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.properties import is_false, value
 from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import must_be_true
+
+
+def _fails_over(group: Resource, graph: Graph) -> bool:
+    """Without failover a second zone cannot be had; then that is the fault."""
+    return not is_false(value(group, "AutomaticFailoverEnabled"))
+
 
 RULE = Rule(
     title="A cache runs in one zone only",
@@ -14,5 +22,6 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html",
     types=("AWS::ElastiCache::ReplicationGroup",),
     faults=must_be_true("MultiAZEnabled", "MultiAZEnabled is {value}: the nodes may share a zone."),
+    applies=_fails_over,
     references=References(cdk_nag=("AwsSolutions-AEC4",)),
 )
