@@ -24,3 +24,9 @@ def test_an_alarm_that_another_reads_need_not() -> None:
     whole = {"AlarmRule": {"Fn::Sub": "ALARM(${Part})"}, "AlarmActions": ["arn"]}
     resources = {"Part": (ALARM, {}), "Whole": ("AWS::CloudWatch::CompositeAlarm", whole)}
     assert not failing("cloudwatch-no-action", resources)
+
+
+def test_a_picture_of_it_tells_nobody() -> None:
+    dashboard = {"DashboardBody": {"Fn::Sub": '{"alarms": ["${Part.Arn}"]}'}}
+    resources = {"Part": (ALARM, {}), "Picture": ("AWS::CloudWatch::Dashboard", dashboard)}
+    assert failing("cloudwatch-no-action", resources).keys() == {"Part"}

@@ -9,6 +9,8 @@ from check.judging import judged
         ({}, True),
         ({"RetentionInDays": 0}, True),
         ({"RetentionInDays": 30}, False),
+        ({"LogGroupClass": "DELIVERY"}, False),
+        ({"LogGroupClass": "INFREQUENT_ACCESS"}, True),
         ({"RetentionInDays": {"Fn::ImportValue": "Other"}}, False),
     ],
 )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.graph import Graph, Kind, Resource
 from stratiform.check.properties import value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
+_DASHBOARD = "AWS::CloudWatch::Dashboard"
 _ACTIONS = ("AlarmActions", "InsufficientDataActions", "OKActions")
 
 
 def _stands_alone(alarm: Resource, graph: Graph) -> bool:
-    """An alarm that something else reads: a composite alarm, a deployment, a scaling policy."""
-    return not graph.into(alarm.address)
+    """No alarm that something acts on: a composite alarm, a deployment, a configuration's rollout."""
+    return not any(
+        edge.kind is not Kind.DEPENDS_ON and graph.resources[edge.source].type != _DASHBOARD
+        for edge in graph.into(alarm.address)
+    )
 
 
 def _faults(alarm: Resource, graph: Graph) -> Fault | None:

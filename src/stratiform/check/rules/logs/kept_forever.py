@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.properties import value
 from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import at_least
+
+
+def _is_kept(group: Resource, graph: Graph) -> bool:
+    """The class for delivery keeps events for one or two days, whatever is said."""
+    return bool(value(group, "LogGroupClass") != "DELIVERY")
+
 
 RULE = Rule(
     title="A log group keeps its events for ever",
@@ -14,6 +22,7 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-16",
     types=("AWS::Logs::LogGroup",),
     faults=at_least("RetentionInDays", 1, "RetentionInDays is {value}: nothing is ever deleted."),
+    applies=_is_kept,
     references=References(
         security_hub=("CloudWatch.16",),
         checkov=("CKV_AWS_66",),
