@@ -10,31 +10,14 @@ from stratiform.cost.keys import shape
 from stratiform.cost.meter import Meter
 from stratiform.cost.meters.ecs import Size, fargate
 from stratiform.cost.reading import Reading
-
-# The end of standard support of each version. https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html
-_STANDARD_UNTIL = {
-    "1.29": "2025-03",
-    "1.30": "2025-07",
-    "1.31": "2025-11",
-    "1.32": "2026-03",
-    "1.33": "2026-07",
-}
+from stratiform.cost.support import is_extended
 
 
 def _cluster(reading: Reading) -> Iterator[Component]:
-    version = reading.text("Version")
-    if _extended(version, reading.prices.sources(reading.region)["eks"]["date"]):
+    if is_extended(reading, "eks", reading.text("Version"), "eks"):
         yield from reading.hours("EKS cluster (extended support)", "eks.extended")
     else:
         yield from reading.hours("EKS cluster", "eks.cluster")
-
-
-def _extended(version: str, date: str) -> bool:
-    """Whether standard support of ``version`` had ended when the prices were taken."""
-    major, dot, minor = version.partition(".")
-    if not dot or not minor.isdigit() or major != "1":
-        return False
-    return int(minor) < 29 or _STANDARD_UNTIL.get(version, "9999") < date
 
 
 def _pods(reading: Reading) -> Iterator[Component]:

@@ -12,6 +12,7 @@ from stratiform.cost.meter import Meter
 from stratiform.cost.meters.aurora import member
 from stratiform.cost.reading import Reading
 from stratiform.cost.sizes import vcpus
+from stratiform.cost.support import is_extended
 
 
 def _instance(reading: Reading) -> Iterator[Component]:
@@ -42,27 +43,10 @@ def _engines(reading: Reading, engine: str, class_: str) -> Iterator[str]:
     yield f"rds.instance.{engine}.{class_}"
 
 
-# The month in which the standard support of an engine's version ends.
-# https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support.html
-_STANDARD_UNTIL = {
-    ("mysql", "5.7"): "2024-02",
-    ("mysql", "8.0"): "2026-07",
-    ("postgres", "11"): "2024-03",
-    ("postgres", "12"): "2025-02",
-    ("postgres", "13"): "2026-02",
-}
-
-
 def _extended(reading: Reading, engine: str, class_: str, zones: int) -> Iterator[Component]:
     """Extended support, which a version without standard support has unless the template declines it."""
-    version = reading.text("EngineVersion")
     declined = reading.text("EngineLifecycleSupport") == "open-source-rds-extended-support-disabled"
-    date = reading.prices.sources(reading.region)["rds"]["date"]
-    ended = any(
-        engine == of and (version == old or version.startswith(f"{old}.")) and until < date
-        for (of, old), until in _STANDARD_UNTIL.items()
-    )
-    if ended and not declined:
+    if not declined and is_extended(reading, engine, reading.text("EngineVersion"), "rds"):
         cores = vcpus(class_.rpartition(".")[2]) * zones
         yield from reading.hours("Extended support (vCPU hours)", "rds.extended", cores)
 
