@@ -68,6 +68,16 @@ def test_lines_are_marked_too(tmp_path: Path) -> None:
     assert sorted(marks) == ["link", "link", "link added", "link removed"]
 
 
+def test_a_line_between_what_stays_can_be_removed(tmp_path: Path) -> None:
+    before = system(tmp_path, BEFORE)
+    detached = BEFORE.replace("Put:\n    Type: AWS::ApiGateway::Method", "Put:\n    Type: AWS::CDK::Metadata")
+    assert detached != BEFORE
+    after = system(tmp_path, detached)
+    text = draw(after, changes={}, removed_graph=before)
+    marks = [line.split('"')[1] for line in text.splitlines() if line.startswith('<g class="link')]
+    assert sorted(marks) == ["link", "link", "link removed"]
+
+
 def test_a_cost_is_written_only_where_one_is_known(tmp_path: Path) -> None:
     assert "a month" not in draw(system(tmp_path, AFTER), changes={at("KeptRole"): "changed"})
 

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from diagram.systems import ORDERS, WEB, at, system
-from stratiform.assembly.graph import Graph
+from stratiform.assembly.graph import Graph, Use
 from stratiform.diagram.hosts import Hosts
 
 FUNCTION = "Function: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}\n"
@@ -99,6 +100,12 @@ def test_a_queue_that_is_read_is_no_queue_of_failures(tmp_path: Path) -> None:
     mapping = "{EventSourceArn: !GetAtt Failures.Arn, FunctionName: !Ref Work}"
     replay = f"{ORDERS}  Replay: {{Type: AWS::Lambda::EventSourceMapping, Properties: {mapping}}}\n"
     assert hosts(system(tmp_path, replay), "Failures") == ["Failures"]
+
+
+def test_a_queue_of_failures_that_a_workload_uses_is_drawn(tmp_path: Path) -> None:
+    graph = system(tmp_path, ORDERS)
+    used = replace(graph, uses=(Use("Work", "Failures", "read"),))
+    assert [host.logical_id for host in Hosts(used).of(at("Failures"))] == ["Failures"]
 
 
 def test_every_queue_is_drawn_where_failures_are_not_folded(tmp_path: Path) -> None:

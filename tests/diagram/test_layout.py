@@ -14,6 +14,7 @@ from stratiform.diagram.layout import Layout, layout
 from stratiform.diagram.measure import width
 from stratiform.diagram.picture import Group, Picture
 from stratiform.diagram.rectangle import Rectangle
+from stratiform.diagram.titles import titles
 
 STAGES = Path(__file__).parents[1] / "assemblies" / "stages" / "assembly"
 
@@ -63,6 +64,20 @@ def test_labels_cover_no_node_and_no_label(drawn: tuple[Picture, Layout]) -> Non
     labels = [curve.label for curve in placed.curves if curve.label]
     assert not [1 for label in labels for node in placed.nodes.values() if label.overlap(node) > 1]
     assert not [1 for one, other in combinations(labels, 2) if one.overlap(other) > 1]
+
+
+def test_the_name_of_a_box_fits_it(drawn: tuple[Picture, Layout]) -> None:
+    for title in titles(drawn[0].root, drawn[1].groups):
+        assert any(inside(title, box) for box in drawn[1].groups.values())
+
+
+def test_cards_under_a_node_have_room(tmp_path: Path) -> None:
+    queues = "".join(f"\n  Q{number}: {{Type: AWS::SQS::Queue}}" for number in range(4))
+    found = picture(system(tmp_path, queues))
+    (place,) = layout(found).nodes.values()
+    (made,) = (card(node) for node in found.nodes())
+    assert made.under > 0
+    assert (place.width, place.height) == (made.width + made.under, made.height + made.under)
 
 
 def test_text_fits_its_card(drawn: tuple[Picture, Layout]) -> None:

@@ -19,7 +19,7 @@ def settled(
 
     def covered(place: Rectangle) -> float:
         outside = place.width * place.height - place.overlap(room)
-        return sum(place.overlap(other) for other in known) + outside
+        return round(sum(place.overlap(other) for other in known) + outside, 3)
 
     return min(_candidates(wished, points), key=covered)
 

@@ -60,7 +60,7 @@ def relations(graph: Graph, hosts: Hosts) -> Iterator[Relation]:
 
 
 def _actors(graph: Graph, hosts: Hosts, policy: Resource) -> Iterator[Address]:
-    """The workloads whose role has this policy; a provider of custom resources is none."""
+    """The workloads whose role has this policy. A provider of custom resources is plumbing, so it is none."""
     roles = [policy.address]
     if policy.type != "AWS::IAM::Role":
         out = [edge.target for edge in graph.out_of(policy.address) if edge.at.startswith("Role")]
@@ -68,7 +68,7 @@ def _actors(graph: Graph, hosts: Hosts, policy: Resource) -> Iterator[Address]:
     for role in dict.fromkeys(roles):
         for edge in graph.into(role):
             named = edge.kind is not Kind.DEPENDS_ON and _ROLE.search(edge.at) and edge.at[:5] != "Roles"
-            if named and edge.source not in hosts.providers:
+            if named:
                 yield from hosts.meant(edge.source)
 
 

@@ -34,7 +34,6 @@ def relations(graph: Graph, hosts: Hosts) -> Iterator[Relation]:
             or target.type in _QUIET_TARGETS
             or source.type in _QUIET_SOURCES
             or edge.at.startswith(_QUIET_PROPERTIES)
-            or edge.source in hosts.providers
         ):
             continue
         sources, targets = hosts.meant(edge.source), hosts.meant(edge.target)
