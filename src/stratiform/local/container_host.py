@@ -38,6 +38,12 @@ def chosen(state: State) -> Choice:
     return Choice(**(state.read(_FILE) or {}))
 
 
+def of_the_emulator() -> Choice:
+    """The same, inside the local cloud."""
+    folder = Path(os.environ["STRATIFORM_STATE"])
+    return chosen(State(app=folder.parent.parent, folder=folder))
+
+
 def remember(state: State, choice: Choice) -> None:
     """Keep ``choice`` for the next start."""
     state.write(_FILE, asdict(choice))

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import ipaddress
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from stratiform.local.container_host import chosen
-from stratiform.local.state import State
+from stratiform.local import container_host
 
 EXPLAIN = None
 _LOOPBACK = "127.0.0.1"
@@ -18,8 +15,7 @@ _NAME = "host.docker.internal"
 
 def install() -> None:
     """Nothing for the process engine, whose containers are processes of this machine."""
-    folder = Path(os.environ["STRATIFORM_STATE"])
-    choice = chosen(State(app=folder.parent.parent, folder=folder))
+    choice = container_host.of_the_emulator()
     if choice.kind != "docker":
         return
     from docker.models.containers import ContainerCollection
@@ -31,6 +27,8 @@ def install() -> None:
 
 def _inside_the_machine(original: Callable[..., Any], address: str) -> Callable[..., Any]:
     def start(collection: Any, image: Any, command: Any = None, **options: Any) -> Any:
+        if str(options.get("network_mode") or "").startswith("container:"):
+            return original(collection, image, command=command, **options)
         if options.get("ports"):
             options["ports"] = {name: published(port, address) for name, port in options["ports"].items()}
         if is_address(address):

@@ -14,7 +14,7 @@ from typing import Any
 from stratiform.local.emulator import private
 from stratiform.local.emulator.behaviours.ecs_run_options import STOP_TIMEOUT, task_folder
 from stratiform.local.emulator.ecs import tasks
-from stratiform.local.emulator.ecs.tasks import ECS, Task
+from stratiform.local.emulator.ecs.tasks import ECS, TASK_LABEL, Task
 
 EXPLAIN = (
     "A task that stops has one second without new requests before its SIGTERM, not the deregistration delay."
@@ -63,4 +63,15 @@ def _remove(docker_client: Any, container_or_id: Any) -> None:
         with contextlib.suppress(Exception):
             # The client gives up after its own timeout; the engine keeps its word meanwhile.
             container.stop(timeout=seconds)
+        with contextlib.suppress(Exception):
+            for borrower in _borrowers(docker_client, container):
+                _remove(docker_client, borrower)
         container.remove(v=True, force=True)
+
+
+def _borrowers(docker_client: Any, container: Any) -> list[Any]:
+    """The containers that share the network of this one: Podman removes none that others need."""
+    mine = {"label": f"{TASK_LABEL}={container.labels[TASK_LABEL]}"}
+    others = docker_client.containers.list(all=True, filters=mine)
+    network = f"container:{container.id}"
+    return [each for each in others if each.attrs["HostConfig"]["NetworkMode"] == network]

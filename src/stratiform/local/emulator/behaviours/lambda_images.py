@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from os import environ
 from typing import Any
 
+from stratiform.local import container_host
 from stratiform.local.emulator import function_images, private
 from stratiform.local.emulator.function_images import CannotRun, Prepared
 from stratiform.local.emulator.registry import extend
 from stratiform.local.emulator.resource_type import Created, Properties
-from stratiform.local.engine.process import FOLDER
-from stratiform.local.engine.record import SOCKET
 
 EXPLAIN = (
     "A function's image is its Dockerfile's files, packages and command, run like any other function: what"
@@ -22,7 +20,7 @@ _NO_CODE = function_images.no_code()
 
 def install() -> None:
     """Prepare images where functions are made, and run from them."""
-    if not environ["DOCKER_HOST"].endswith(f"{FOLDER}/{SOCKET}"):
+    if container_host.of_the_emulator().kind == "docker":
         return  # Docker or Podman runs the image itself
     private.wrap("services.lambda_svc", "_execute_function_dispatch", _from_image)
     extend("AWS::Lambda::Function", "create", _preparing(1), calls_back=True)
