@@ -84,8 +84,13 @@ def check(
 
         print(page(explain, _rules([explain])[explain]))
         return
+    import gc
+
+    gc.disable()  # this process ends with its answer, and looking for garbage takes a sixth of the time
     report = _report(app, environment, pairs(context, "-c"), matrix, rule, waivers)
     _write(report, wanted, output)
+    gc.freeze()
+    gc.enable()
     if _fails(report, fail_on):
         raise typer.Exit(1)
 
@@ -113,13 +118,10 @@ def _report(
     ids: list[str] | None,
     waivers: Path | None,
 ) -> Report:
-    import gc
-
     from stratiform.check import native
 
     if not ids:
         native.start()
-    gc.disable()  # this process ends with the answer, and looking for garbage takes a tenth of the time
     from stratiform.check import engines
     from stratiform.check.formats.report import Report
     from stratiform.check.run import check as run
