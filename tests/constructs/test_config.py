@@ -125,7 +125,8 @@ def test_the_task_may_read_exactly_what_it_keeps(agent):
         "appconfig:GetLatestConfiguration",
     }
     assert all(resource != "*" for _, _, resource in rights)
-    assert_uses(agent, "Web", "Password", "read")
+    for resource, access in {"Password": "read", "Flags": "read", "Events/Topic": "read-write"}.items():
+        assert_uses(agent, "Web", resource, access)
 
 
 def test_without_events_the_agent_polls_and_may_make_no_queue():

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_iam as iam
 
-from constructs import Construct, Node
+from constructs import Construct, IConstruct, Node
 from stratiform.constructs.network import Network
 from stratiform.errors import NoNetwork, WrongUse
 from stratiform.settings.names import kebab
@@ -165,7 +165,7 @@ class Workload(Construct):
             self.join(binding.peer)
         self.record(resource, access)
 
-    def record(self, resource: Usable, access: Access) -> None:
+    def record(self, resource: Usable | IConstruct, access: Access) -> None:
         """Write into the assembly that this workload uses ``resource``."""
         self.node.add_metadata("stratiform:uses", {"path": resource.node.path, "access": access.value})
 

@@ -55,7 +55,10 @@ def add_agent(task: Task, kept: Sequence[Kept], events: ConfigEvents | None, pol
     task.container.add_container_dependencies(
         ecs.ContainerDependency(container=agent, condition=ecs.ContainerDependencyCondition.HEALTHY)
     )
+    if events is not None:
+        task.record(events.topic, Access.READ_WRITE)  # it subscribes
     for config in configs:
+        task.record(config, Access.READ)
         task.set_variable(_variable(config, "CONFIG_URL"), f"{CONFIGURATIONS}{config.path}")
     for secret in secrets:
         secret.secret.grant_read(task.role)
