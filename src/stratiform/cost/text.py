@@ -38,7 +38,8 @@ def _lines(estimate: Estimate) -> Iterator[str]:
 
 def total(estimate: Estimate) -> Iterator[str]:
     """The total, where its parts come from, and what scaling may make of it."""
-    yield f"Total {dollars(estimate.total)} a month"
+    without = sum(len(each.resources) for each in estimate.unpriced)
+    yield f"Total {dollars(estimate.total)} a month" + (f", without {without} not priced" if without else "")
     parts = by_source(estimate)
     names = {
         Source.DEFINITION: "defined",

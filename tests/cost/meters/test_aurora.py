@@ -87,3 +87,16 @@ def test_advanced_insights_are_charged_by_capacity(bill_of: BillOf, class_: str,
     member = {"Engine": "aurora-postgresql", "DBInstanceClass": class_, "DBClusterIdentifier": {"Ref": "C"}}
     bill = bill_of({"C": ("AWS::RDS::DBCluster", cluster), "I": ("AWS::RDS::DBInstance", member)})
     assert float(bill.total) == pytest.approx(hourly * 730)
+
+
+def test_a_database_that_may_pause_is_counted_awake(bill_of: BillOf) -> None:
+    scaling = {"MinCapacity": 0, "MaxCapacity": 4}
+    cluster = {"Engine": "aurora-postgresql", "ServerlessV2ScalingConfiguration": scaling}
+    member = {
+        "Engine": "aurora-postgresql",
+        "DBInstanceClass": "db.serverless",
+        "DBClusterIdentifier": {"Ref": "C"},
+    }
+    bill = bill_of({"C": ("AWS::RDS::DBCluster", cluster), "I": ("AWS::RDS::DBInstance", member)})
+    assert float(bill.total) == pytest.approx(0.5 * 0.12 * 730)
+    assert bill.span[0] == 0

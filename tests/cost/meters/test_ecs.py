@@ -83,3 +83,9 @@ def test_a_cluster_without_insights_is_free(bill_of: BillOf) -> None:
     settings = [{"Name": "containerInsights", "Value": "disabled"}]
     (free,) = bill_of({"C": ("AWS::ECS::Cluster", {"ClusterSettings": settings})}).free
     assert "only for the tasks" in free.reason
+
+
+def test_a_service_of_no_tasks_says_so(bill_of: BillOf) -> None:
+    (charge,) = bill_of(service(DesiredCount=0)).charges
+    assert charge.monthly == 0
+    assert any("desired count is 0" in note for note in charge.notes)

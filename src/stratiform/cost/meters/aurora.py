@@ -13,6 +13,9 @@ from stratiform.cost.meter import Meter
 from stratiform.cost.reading import Reading
 from stratiform.cost.sizes import vcpus
 
+_AWAKE = Decimal("0.5")
+"""The capacity units of a database that may pause, while it does not."""
+
 
 def member(reading: Reading, cluster: Reading) -> Iterator[Component]:
     """An instance of an Aurora cluster, whose storage is charged with the cluster."""
@@ -30,8 +33,12 @@ def _capacity(reading: Reading, cluster: Reading, optimized: str) -> Iterator[Co
     at = "ServerlessV2ScalingConfiguration"
     low, high = cluster.number(f"{at}.MinCapacity", 0.5), cluster.number(f"{at}.MaxCapacity", 1)
     told = reading.told("capacity_units_per_hr")
-    units = low if told is None else told
-    if told is None:
+    units = told if told is not None else low or _AWAKE
+    if told is None and not low:
+        reading.note(
+            f"Aurora Serverless may pause; it is counted at {_AWAKE} of up to {high} units all month"
+        )
+    elif told is None:
         reading.note(f"Aurora Serverless is counted at its least capacity: {low} of up to {high} units")
     reading.scales(low, units, high)
     by = () if told is None else "capacity_units_per_hr"

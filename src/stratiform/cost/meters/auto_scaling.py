@@ -70,6 +70,8 @@ def _nodes(reading: Reading) -> Iterator[Component]:
     told = reading.told("instances")
     count = reading.number("ScalingConfig.DesiredSize", low) if told is None else told
     reading.scales(low, count, reading.number("ScalingConfig.MaxSize", count))
+    if not count:
+        reading.note("The desired size is 0: nothing is counted")
     if not described.get("BlockDeviceMappings"):
         size = number(reading.get("DiskSize")) or Decimal(20)
         described["BlockDeviceMappings"] = [{"Ebs": {"VolumeSize": size, "VolumeType": "gp2"}}]

@@ -74,6 +74,8 @@ def _tasks(reading: Reading, strategy: Sequence[Any]) -> Iterator[Component]:
     count = reading.number("DesiredCount", low) if told is None else told
     if target:
         reading.scales(low, count, number(target.properties.get("MaxCapacity")) or count)
+    if not count:
+        reading.note("The desired count is 0: nothing is counted")
     task = reading.refers("TaskDefinition", _TASK)
     if task is None:
         reading.note("Its task definition is not in the graph: 0.25 vCPU and 0.5 GB are assumed")
