@@ -83,6 +83,12 @@ def test_notes_of_plumbing_are_shown_on_what_it_serves(tmp_path: Path) -> None:
     assert "$1.75 a month" in drawn.subtitle
 
 
+def test_notes_of_a_network_are_shown_on_its_box(tmp_path: Path) -> None:
+    notes = {at("Vpc"): Note((Remark("low", "No flow log"),)), at("Gateway"): Note(cost=4.0)}
+    drawn = picture(system(tmp_path, WEB), notes=notes)
+    assert "VPC · 10.0.0.0/16 · 1 finding · $4.00 a month" in {group.name for group in drawn.root.walk()}
+
+
 def test_the_cost_of_what_is_shared_is_counted_once(tmp_path: Path) -> None:
     shared = """
   A: {Type: AWS::Lambda::Function, Properties: {LoggingConfig: {LogGroup: !Ref Logs}}}

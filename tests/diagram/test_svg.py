@@ -54,8 +54,10 @@ def test_nothing_is_loaded_from_elsewhere(tmp_path: Path) -> None:
 def test_findings_and_costs_are_on_the_node(tmp_path: Path) -> None:
     notes = {at("Table"): Note((Remark("medium", "No backups"), Remark("high", "Open")), 12.5)}
     root = drawn(picture(system(tmp_path, ORDERS), notes=notes))
-    (badge,) = (element for element in root.iter(f"{SVG}rect") if "badge" in element.get("class", ""))
+    (drawing,) = (group for group in root.iter(f"{SVG}g") if group.get("class") == "drawing")
+    (badge,) = (one for one in drawing.iter(f"{SVG}rect") if "badge" in one.get("class", ""))
     assert badge.get("class") == "badge high"
+    assert "findings, coloured by the gravest" in texts(root)
     assert {"$12.50 a month", "2"} <= set(texts(root))
     assert any("high: Open" in (element.text or "") for element in root.iter(f"{SVG}title"))
 

@@ -154,7 +154,7 @@ def _notes(
     if findings:
         for address, severity, title in _found(app, graph):
             remarks.setdefault(address, []).append(Remark(severity, title))
-    costs = _costs(graph) if cost else {}
+    costs = _costs(app, environment, graph) if cost else {}
     addresses = dict.fromkeys((*remarks, *costs))
     return {address: Note(tuple(remarks.get(address, ())), costs.get(address)) for address in addresses}
 
@@ -173,7 +173,15 @@ def _found(app: Path, graph: Graph) -> Iterable[tuple[Address, str, str]]:
             yield finding.address, finding.severity.name.lower(), finding.title
 
 
-def _costs(graph: Graph) -> Mapping[Address, float]:
-    from stratiform.cost import monthly
+def _costs(app: Path, environment: str, graph: Graph) -> Mapping[Address, float]:
+    """With the usage that the environment's tier assumes."""
+    from stratiform.cost import Terms, monthly
+    from stratiform.local.source import source
 
-    return {address: float(dollars) for address, dollars in monthly(graph).items()}
+    terms = Terms()
+    if environment != "local":
+        from stratiform.settings import load
+
+        found = load(source(app).home).environment(environment)
+        terms = Terms(environment, found.tier.name, found.region)
+    return {address: float(dollars) for address, dollars in monthly(graph, terms=terms).items()}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.diagram.card import cost
 from stratiform.diagram.facts import facts
 from stratiform.diagram.names import names
 from stratiform.diagram.network import Place, Tier
@@ -50,17 +51,29 @@ def boxes(
     def group(path: Box) -> Group:
         kind, key = path[-1] if path else ("root", "")
         vpc = Address(*key.split("\n")) if kind == "vpc" else None
+        held = (graph.resources[vpc], *parts.get(vpc, ())) if vpc else ()
         return Group(
             id=f"g{numbers[path]}",
             kind=kind,
-            name=_name(graph, kind, key),
+            name=" · ".join(
+                [_name(graph, kind, key), *_noted(notes[p.address] for p in held if p.address in notes)]
+            ),
             groups=tuple(group(below) for below in sorted(inner[path], key=_place)),
             nodes=tuple(nodes.get(path, ())),
-            parts=(graph.resources[vpc], *parts.get(vpc, ())) if vpc else (),
+            parts=held,
             change=_change(vpc, notes),
         )
 
     return group(())
+
+
+def _noted(notes: Iterable[Note]) -> Iterator[str]:
+    """How many findings a box's own resources have, and what those cost."""
+    known = list(notes)
+    if count := sum(len(note.findings) for note in known):
+        yield "1 finding" if count == 1 else f"{count} findings"
+    if costs := [note.cost for note in known if note.cost]:
+        yield cost(sum(costs))
 
 
 def _place(path: Box) -> int:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from stratiform.diagram.categories import CATEGORIES
 from stratiform.diagram.measure import width
 from stratiform.diagram.picture import Picture
 
+FINDINGS: Final = "findings"
+
 
 @dataclass(frozen=True)
 class Entry:
-    """``shape`` is a category, or None for a line of ``kind``."""
+    """``shape`` is a category, or None for a line of ``kind``, or for a badge where that is FINDINGS."""
 
     text: str
     shape: str | None
@@ -43,6 +46,8 @@ def _entries(picture: Picture) -> Iterator[tuple[str, str | None, str]]:
     if any(link.faint for link in picture.links):
         yield "does what it says", None, ""
         yield "refers to", None, "faint"
+    if any(node.findings for node in picture.nodes()):
+        yield "findings, coloured by the gravest", None, FINDINGS
     changes = {node.change for node in picture.nodes()} | {link.change for link in picture.links}
     for change in ("added", "changed", "removed"):
         if change in changes:

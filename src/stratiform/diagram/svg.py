@@ -8,7 +8,7 @@ from typing import Final
 from stratiform.diagram.categories import CATEGORIES
 from stratiform.diagram.dot import GROUP_SIZE, LABEL_SIZE
 from stratiform.diagram.layout import Curve, Layout
-from stratiform.diagram.legend import Entry, legend
+from stratiform.diagram.legend import FINDINGS, Entry, legend
 from stratiform.diagram.markup import element, number, text
 from stratiform.diagram.measure import width
 from stratiform.diagram.picture import Group, Picture
@@ -147,7 +147,10 @@ def _legend(rows: list[list[Entry]]) -> Iterator[str]:
 
 
 def _entry(entry: Entry) -> Iterator[str]:
-    if entry.shape is None:
+    if entry.kind == FINDINGS:
+        yield element("rect", class_="badge high", width=20, height=16, rx=8)
+        yield element("text", "3", class_="count", x=10, y=12)
+    elif entry.shape is None:
         line = element("path", class_="line", d="M0 8h16")
         yield element("g", line, _head((14, 8), (20, 8)), class_=_classes("link", entry.kind))
     else:
