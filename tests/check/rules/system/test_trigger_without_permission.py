@@ -37,8 +37,17 @@ def test_a_queue_lets_its_topic_send() -> None:
         "Principal": {"Service": "sns.amazonaws.com"},
         "Action": "sqs:SendMessage",
     }
-    policy = {"Queues": [{"Ref": "Work"}], "PolicyDocument": {"Statement": [statement]}}
-    assert not proof(RULE, resources | {"Policy": ("AWS::SQS::QueuePolicy", policy)})
+
+    def with_policy(*statements: dict[str, Any]) -> dict[str, Any]:
+        policy = {"Queues": [{"Ref": "Work"}], "PolicyDocument": {"Statement": list(statements)}}
+        return resources | {"Policy": ("AWS::SQS::QueuePolicy", policy)}
+
+    assert not proof(RULE, with_policy(statement))
+    services = {"Service": ["events.amazonaws.com", "sns.amazonaws.com"]}
+    assert not proof(RULE, with_policy({**statement, "Principal": services}))
+    assert not proof(RULE, with_policy({**statement, "Principal": {"AWS": {"Ref": "AWS::AccountId"}}}))
+    assert proof(RULE, with_policy({**statement, "Principal": {"Service": "s3.amazonaws.com"}}))
+    assert proof(RULE, with_policy({**statement, "Effect": "Deny"}))
 
 
 def test_a_mapping_polls_with_the_functions_own_role() -> None:

@@ -86,3 +86,11 @@ def test_a_declared_use_makes_a_client() -> None:
     }
     found = replace(graph(resources), uses=(Use("Handler", "Cache", "read"),))
     assert proof(RULE, found) == {"Handler": ["Cache"]}
+
+
+def test_memorydb_uses_tls_unless_told_not_to() -> None:
+    resources = cache(None)
+    door = {"SecurityGroupIds": [{"Ref": "Door"}]}
+    assert not proof(RULE, {**resources, "Cache": ("AWS::MemoryDB::Cluster", door)})
+    plain = ("AWS::MemoryDB::Cluster", {**door, "TLSEnabled": False})
+    assert proof(RULE, {**resources, "Cache": plain}) == {"Handler": ["Cache"]}

@@ -29,3 +29,5 @@ def test_who_else_may_use_it_is_not_known() -> None:
     assert subjects(RULE, {"Role": role({"Service": "lambda.amazonaws.com"}, RoleName="deploy")}) == []
     included = {"Body": {"Fn::Transform": {"Name": "AWS::Include", "Parameters": {"Location": "api.yaml"}}}}
     assert subjects(RULE, {"Role": LAMBDA, "Api": ("AWS::ApiGateway::RestApi", included)}) == []
+    whole = ("AWS::ApiGateway::RestApi", {"Body": {"openapi": "3.0.1"}})
+    assert subjects(RULE, {"Role": LAMBDA, "Api": whole}) == ["Role"]
