@@ -78,3 +78,14 @@ def test_a_list_from_elsewhere_is_not_known() -> None:
     (handler,) = system.resources.values()
     assert zones_of(system, handler) is None
     assert subnets_of(system, handler) == ()
+
+
+def test_instances_that_name_each_other_end() -> None:
+    resources = {
+        "One": ("AWS::RDS::DBInstance", {"DBClusterIdentifier": {"Ref": "Two"}}),
+        "Two": ("AWS::RDS::DBInstance", {"DBClusterIdentifier": {"Ref": "One"}}),
+    }
+    system = graph(resources, Transform="AWS::Serverless-2016-10-31")
+    for resource in system.resources.values():
+        assert subnets_of(system, resource) == ()
+        assert zones_of(system, resource) is None

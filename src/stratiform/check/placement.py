@@ -14,6 +14,9 @@ SUBNET = "AWS::EC2::Subnet"
 GROUP = "AWS::EC2::SecurityGroup"
 FUNCTIONS = ("AWS::Lambda::Function", "AWS::Serverless::Function")
 LOAD_BALANCER = "AWS::ElasticLoadBalancingV2::LoadBalancer"
+# An instance, its cluster, the cluster's subnet group: nothing real leads further, and a template of SAM may
+# name things in a circle.
+_DEPTH = 3
 
 _SUBNETS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(FUNCTIONS, ("VpcConfig.SubnetIds",)),
@@ -108,7 +111,7 @@ def zones_of(graph: Graph, resource: Resource) -> frozenset[str] | None:
     return None if None in zones else frozenset(json.dumps(zone, sort_keys=True) for zone in zones)
 
 
-def _named(graph: Graph, resource: Resource) -> int | None:
+def _named(graph: Graph, resource: Resource, depth: int = _DEPTH) -> int | None:
     """How many subnets are named, None where that is not known."""
     total = 0
     for path in _SUBNETS.get(resource.type, ()):
@@ -118,7 +121,7 @@ def _named(graph: Graph, resource: Resource) -> int | None:
         holders = [one for one in targets(graph, resource, path) if one.type in _SUBNETS]
         if holders:
             for holder in holders:
-                inner = _named(graph, holder)
+                inner = _named(graph, holder, depth - 1) if depth else None
                 if inner is None:
                     return None
                 total += inner
@@ -130,10 +133,10 @@ def _named(graph: Graph, resource: Resource) -> int | None:
 
 
 def _reached(
-    graph: Graph, resource: Resource, paths: Mapping[str, tuple[str, ...]], type_: str
+    graph: Graph, resource: Resource, paths: Mapping[str, tuple[str, ...]], type_: str, depth: int = _DEPTH
 ) -> Iterator[Resource]:
     for target in targets(graph, resource, *paths.get(resource.type, ())):
         if target.type == type_:
             yield target
-        elif target.type in paths and target.address != resource.address:
-            yield from _reached(graph, target, paths, type_)
+        elif target.type in paths and depth:
+            yield from _reached(graph, target, paths, type_, depth - 1)
