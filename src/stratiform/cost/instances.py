@@ -59,6 +59,11 @@ def fleet(reading: Reading, of: Fleet, by: By = ()) -> Iterator[Component]:
     yield from _credits(reading, of)
     if _is_monitored(of.template):
         yield from reading.charge("EC2 detailed monitoring", "cloudwatch.metric", 7 * of.count, by)
+    optimized = f"ec2.ebs_optimized.{of.type}"
+    if text(of.template.get("EbsOptimized")).lower() == "true" and reading.prices.has(
+        optimized, reading.region
+    ):
+        yield from reading.charge("EBS-optimized usage", optimized, of.count * of.hours, by)
     yield from root_volumes(reading, of.template, of.count, by)
 
 

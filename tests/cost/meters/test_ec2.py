@@ -68,6 +68,19 @@ from cost.bills import BillOf, ChargeOf
         ),
         ("AWS::EC2::Host", {"InstanceType": "m5.large"}, {}, 5.069 * 730),
         ("AWS::EC2::EIP", {}, {}, 3.65),
+        (
+            "AWS::EC2::Instance",
+            {"InstanceType": "r3.xlarge", "EbsOptimized": True},
+            {},
+            (0.333 + 0.02) * 730 + 0.8,
+        ),
+        ("AWS::EC2::Instance", {"InstanceType": "m5.large", "EbsOptimized": True}, {}, 0.096 * 730 + 0.8),
+        (
+            "AWS::EC2::Instance",
+            {"InstanceType": "t3.medium"},
+            {"operating_system": "suse"},
+            0.0979 * 730 + 0.8,
+        ),
         ("AWS::Cloud9::EnvironmentEC2", {"InstanceType": "t3.small"}, {}, 0.0208 * 160 + 0.8),
     ],
 )
