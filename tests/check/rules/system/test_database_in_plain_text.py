@@ -69,3 +69,8 @@ def test_other_engines_and_members_of_clusters_are_not_judged() -> None:
 def test_the_property_with_the_parameters_is_the_place() -> None:
     assert faults(RULE, system({}, EngineVersion="14.9"))["Database"].at == "DBParameterGroupName"
     assert faults(RULE, system(EngineVersion="14.9"))["Database"].at is None
+
+
+def test_parameters_of_another_shape_say_nothing() -> None:
+    odd: Any = ["rds.force_ssl"]
+    assert proof(RULE, system(odd, EngineVersion="14.9")) == {"Database": ["Settings", "Handler"]}

@@ -21,6 +21,7 @@ def test_a_role_that_nothing_has_is_told_with_its_policies() -> None:
 def test_what_has_it_or_an_output_uses_it() -> None:
     handler = ("AWS::Lambda::Function", {"Role": {"Fn::GetAtt": ["Role", "Arn"]}})
     assert not proof(RULE, {"Role": LAMBDA, "Handler": handler})
+    assert not proof(RULE, {"Role": LAMBDA, "Handler": handler, "Policy": POLICY})
     assert not proof(RULE, {"Role": LAMBDA}, Outputs={"Role": {"Value": {"Fn::GetAtt": ["Role", "Arn"]}}})
 
 

@@ -13,6 +13,8 @@ def test_rules_alone_do_not_use_a_group() -> None:
 def test_what_has_it_or_an_output_uses_it() -> None:
     instance = ("AWS::EC2::Instance", {"SecurityGroupIds": [{"Ref": "Door"}]})
     assert not proof(RULE, {**NETWORK, "Door": group(), "Host": instance})
+    rule = ("AWS::EC2::SecurityGroupIngress", {"GroupId": {"Ref": "Door"}, **opening(443, cidr="10.0.0.0/8")})
+    assert not proof(RULE, {**NETWORK, "Door": group(), "Rule": rule, "Host": instance})
     outputs = {"Outputs": {"DoorId": {"Value": {"Fn::GetAtt": ["Door", "GroupId"]}}}}
     assert not proof(RULE, {**NETWORK, "Door": group()}, **outputs)
 

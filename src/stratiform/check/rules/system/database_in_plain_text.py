@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.clients import clients
 from stratiform.check.datastores import is_of_cluster
@@ -43,15 +45,13 @@ def _faults(database: Resource, graph: Graph) -> Fault | None:
     engine = str(value(database, "Engine"))
     name = _REFUSES[engine]
     groups = list(targets(graph, database, *_GROUPS))
-    if any(is_unknown(value(group, "Parameters")) for group in groups):
-        return None
+    settings = [value(group, "Parameters", {}) for group in groups]
+    # A group of somebody else, or one that only a deployment knows, may say anything.
     written = any(value(database, path) is not None for path in _GROUPS)
-    if written and not groups:
+    if any(is_unknown(one) for one in settings) or (written and not groups):
         return None
-    given = next(
-        (found for group in groups if (found := (value(group, "Parameters") or {}).get(name)) is not None),
-        None,
-    )
+    known = [one for one in settings if isinstance(one, Mapping)]
+    given = next((one[name] for one in known if one.get(name) is not None), None)
     if is_unknown(given) or (given is None and _by_default(engine, value(database, "EngineVersion"))):
         return None
     if given is not None and str(given).lower() in _YES:
