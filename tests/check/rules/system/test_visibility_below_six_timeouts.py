@@ -25,3 +25,16 @@ def test_the_batching_window_comes_on_top() -> None:
 
 def test_less_than_one_timeout_is_the_business_of_another_rule() -> None:
     assert subjects(RULE, system(9, 10)) == []
+
+
+def test_a_consumer_whose_timeout_is_not_known_does_not_hide_another() -> None:
+    unknown = {
+        "Other": ("AWS::Lambda::Function", {"Timeout": {"Ref": "Seconds"}}),
+        "First": (
+            "AWS::Lambda::EventSourceMapping",
+            {"EventSourceArn": {"Fn::GetAtt": ["Work", "Arn"]}, "FunctionName": {"Ref": "Other"}},
+        ),
+    }
+    sections = {"Parameters": {"Seconds": {"Type": "Number"}}}
+    assert proof(RULE, unknown | system(59, 10), **sections) == {"Work": ["Mapping", "Handler"]}
+    assert not proof(RULE, unknown | system(60, 10), **sections)
