@@ -24,7 +24,8 @@ StratiformError                 what happened, where, and the fix
     ├── GatewayFailed           the gateway did not start or stopped answering
     ├── EmulatorFailed          the local cloud did not start or stopped answering
     ├── CloudFailed             AWS refused a question or did not answer
-    └── DeploymentFailed        a stack could not be created or updated
+    ├── DeploymentFailed        a stack could not be created or updated
+    └── LayoutFailed            a picture could not be arranged
 
 Exit codes: 0 fine, 1 the answer is no, 2 wrong use, 3 the machine or the cloud failed.
 """
@@ -151,3 +152,7 @@ class CloudFailed(MachineFailed):
 
 class DeploymentFailed(MachineFailed):
     """A stack could not be created or updated."""
+
+
+class LayoutFailed(MachineFailed):
+    """A picture could not be arranged: the layout engine failed at it."""

@@ -26,13 +26,15 @@ class Way:
 
     ``direction`` is LR or TB. ``across``: one order for everything, not one inside each box.
     ``outside_first`` keeps the world outside before all else. ``backwards`` names everything in the
-    opposite order, which the engine's heuristics answer with another arrangement.
+    opposite order, which the engine's heuristics answer with another arrangement. ``labelled`` keeps room
+    for labels, at which the engine fails in some graphs.
     """
 
     direction: str
     across: bool
     outside_first: bool = False
     backwards: bool = False
+    labelled: bool = True
 
 
 def source(picture: Picture, cards: Mapping[str, Card], way: Way) -> str:
@@ -48,7 +50,9 @@ def source(picture: Picture, cards: Mapping[str, Card], way: Way) -> str:
         *(_outside_first(picture, cards) if way.outside_first else ()),
     ]
     for number, link in enumerate(picture.links):
-        label = _table(width(link.label, LABEL_SIZE) + 8, LABEL_SIZE + 5) if link.label else '""'
+        label = (
+            _table(width(link.label, LABEL_SIZE) + 8, LABEL_SIZE + 5) if link.label and way.labelled else '""'
+        )
         weight = 1 if link.faint else 4
         lines.append(f"{link.source} -> {link.target} [id=e{number}, label={label}, weight={weight}]")
     return "\n".join([*lines, "}"])

@@ -1,13 +1,22 @@
-"""The layout engine: Graphviz's dot, in process, through the wheel ``pygraphviz``."""
+"""The layout engine: Graphviz's dot through the wheel ``pygraphviz``, in a process of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
 
 from stratiform.diagram.rectangle import Point, Rectangle
 from stratiform.errors import MissingPart
+
+ENGINE: Final = Path(__file__).parent / "engine" / "dot.py"
+# What is not laid out by then is left out; a picture of a hundred nodes takes a tenth of a second.
+LIMIT_SECONDS: Final = 60.0
 
 
 @dataclass(frozen=True)
@@ -30,55 +39,46 @@ class Placed:
     edges: Mapping[str, Edge]
 
 
-def place(source: str) -> Placed:
-    """Lay out a digraph. Raises MissingPart where the engine is not installed."""
-    try:
-        import pygraphviz
-    except ImportError as error:
+def place(sources: Sequence[str]) -> Iterator[tuple[str, Placed]]:
+    """The layout of each digraph, but for those at which the engine ends. Raises MissingPart."""
+    if find_spec("pygraphviz") is None:
         raise MissingPart(
-            f"Graphviz cannot be loaded: {error}", fix="Install pygraphviz, or write Mermaid: -o FILE.mmd."
-        ) from None
-    graph = pygraphviz.AGraph(string=source)
-    try:
-        graph.layout(prog="dot")
-        _, _, wide, high = _numbers(graph.graph_attr["bb"])
-        return Placed(
-            width=wide,
-            height=high,
-            nodes={str(node): _point(node.attr["pos"], high) for node in graph.nodes_iter()},
-            groups=dict(_groups(graph, high)),
-            edges={
-                edge.attr["id"]: _edge(edge, high)
-                for edge in graph.edges_iter()
-                if edge.attr["id"] and edge.attr["pos"]
-            },
+            "Graphviz is not installed.", fix="pip install pygraphviz, or write Mermaid: -o FILE.mmd."
         )
-    finally:
-        graph.close()
+    waiting = list(sources)
+    while waiting:
+        placed, in_time = _run(waiting)
+        yield from zip(waiting, placed, strict=False)
+        waiting = waiting[len(placed) + 1 :] if in_time else []
 
 
-def _groups(graph: Any, height: float) -> Iterator[tuple[str, Rectangle]]:
-    for inner in graph.subgraphs_iter():
-        if inner.graph_attr["bb"]:
-            left, bottom, right, top = _numbers(inner.graph_attr["bb"])
-            name = str(inner.name).removeprefix("cluster_")
-            yield name, Rectangle(left, height - top, right - left, top - bottom)
-        yield from _groups(inner, height)
+def _run(sources: Sequence[str]) -> tuple[list[Placed], bool]:
+    """What one process laid out before it ended, and whether that was in time."""
+    try:
+        done = subprocess.run(
+            [sys.executable, ENGINE],
+            input=json.dumps(sources).encode(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=LIMIT_SECONDS,
+        )
+        written, in_time = done.stdout, True
+    except subprocess.TimeoutExpired as late:
+        written, in_time = late.stdout or b"", False
+    whole = written[: written.rfind(b"\n") + 1]
+    return [_read(json.loads(line)) for line in whole.splitlines()], in_time
 
 
-def _edge(edge: Any, height: float) -> Edge:
-    """``e,x,y`` is the tip of the arrow, the rest the spline: one point, then three for each piece."""
-    words = edge.attr["pos"].split(";")[0].split()
-    tip = next((_point(word[2:], height) for word in words if word.startswith("e,")), None)
-    points = tuple(_point(word, height) for word in words if word[0] not in "es")
-    return Edge(points, tip or points[-1], _point(edge.attr["lp"], height) if edge.attr["lp"] else None)
-
-
-def _point(text: str, height: float) -> Point:
-    """Graphviz counts from below, a screen from above."""
-    x, y = _numbers(text)[:2]
-    return (x, height - y)
-
-
-def _numbers(text: str) -> list[float]:
-    return [float(word) for word in text.split(",")]
+def _read(placed: Mapping[str, Any]) -> Placed:
+    return Placed(
+        width=placed["width"],
+        height=placed["height"],
+        nodes={id_: (x, y) for id_, (x, y) in placed["nodes"].items()},
+        groups={id_: Rectangle(*place) for id_, place in placed["groups"].items()},
+        edges={
+            id_: Edge(
+                tuple((x, y) for x, y in points), (tip[0], tip[1]), (label[0], label[1]) if label else None
+            )
+            for id_, (points, tip, label) in placed["edges"].items()
+        },
+    )

@@ -15,6 +15,7 @@ from stratiform.diagram.measure import width
 from stratiform.diagram.picture import Link, Picture
 from stratiform.diagram.rectangle import Point, Rectangle
 from stratiform.diagram.titles import titles
+from stratiform.errors import LayoutFailed
 
 # What is tried, and how much harder than from left to right it is to read from above.
 WAYS: Final = tuple(
@@ -51,7 +52,7 @@ class Layout:
 
 
 def layout(picture: Picture) -> Layout:
-    """The layout of ``picture``; the same picture has the same layout. Raises MissingPart."""
+    """The layout of ``picture``; the same picture has the same layout. Raises MissingPart, LayoutFailed."""
     cards = {node.id: card(node) for node in picture.nodes()}
     placed = _best(picture, cards)
     found = Layout(
@@ -72,15 +73,18 @@ def layout(picture: Picture) -> Layout:
 def _best(picture: Picture, cards: Mapping[str, Card]) -> graphviz.Placed:
     """The arrangement that is the easiest to read; of equals the first."""
     trials = next((trials for lines, trials in TRIALS if len(picture.links) <= lines), 2)
-    sources = {source(picture, cards, way): factor for factor, way in WAYS[:trials]}
-    best: tuple[float, graphviz.Placed] | None = None
-    for text, factor in sources.items():
-        placed = graphviz.place(text)
-        found = badness(picture, cards, placed) * factor
-        if best is None or found < best[0]:
-            best = (found, placed)
-    assert best is not None
-    return best[1]
+    for tried in (WAYS[:trials], [(factor, replace(way, labelled=False)) for factor, way in WAYS[:4]]):
+        factors = {source(picture, cards, way): factor for factor, way in tried}
+        found = [
+            (badness(picture, cards, placed) * factors[text], placed)
+            for text, placed in graphviz.place(list(factors))
+        ]
+        if found:
+            return min(found, key=lambda one: one[0])[1]
+    raise LayoutFailed(
+        f"Graphviz cannot arrange this picture of {len(cards)} nodes and {len(picture.links)} lines.",
+        fix="Draw less of it (--stack NAME, --detail overview), or write Mermaid: -o FILE.mmd.",
+    )
 
 
 def _curves(picture: Picture, placed: graphviz.Placed) -> Iterator[Curve]:
@@ -88,7 +92,8 @@ def _curves(picture: Picture, placed: graphviz.Placed) -> Iterator[Curve]:
         edge = placed.edges.get(f"e{number}")
         if edge is not None:
             size = (width(link.label, LABEL_SIZE) + 6, LABEL_SIZE + 3)
-            label = Rectangle.around(edge.label, *size) if edge.label and link.label else None
+            middle = edge.label or edge.points[len(edge.points) // 2]
+            label = Rectangle.around(middle, *size) if link.label else None
             yield Curve(link, edge.points, edge.tip, label)
 
 
