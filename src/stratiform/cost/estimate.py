@@ -14,7 +14,7 @@ from stratiform.cost.component import HOURS
 from stratiform.cost.keys import TIERS
 from stratiform.cost.meter import Meter, catalogue
 from stratiform.cost.prices import HOME, NoPrice, Prices
-from stratiform.cost.reading import Reading
+from stratiform.cost.reading import Elsewhere, Reading
 from stratiform.cost.usage import Usage
 
 TRANSFER = "data_transfer"
@@ -90,6 +90,8 @@ def _measured(
     reading = _reading(graph, resource, meter, usage, prices, terms)
     try:
         components = tuple(meter.measure(reading))
+    except Elsewhere as unknown:
+        return _Nothing(resource, False, str(unknown))
     except NoPrice as missing:
         return _Nothing(resource, False, f"no price of {missing.key} in {reading.region}")
     if reading.free is not None and not any(c.quantity for c in components):

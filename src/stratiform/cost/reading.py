@@ -18,6 +18,10 @@ from stratiform.cost.volume import parts
 By = str | tuple[str, ...]
 
 
+class Elsewhere(LookupError):
+    """What a resource costs follows from something that the graph does not have."""
+
+
 @dataclass
 class Reading:
     """One resource being measured.

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cost.bills import ChargeOf
+from cost.bills import BillOf, ChargeOf
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,9 @@ def test_what_is_charged(
     charge_of: ChargeOf, type_: str, properties: dict[str, Any], stated: dict[str, Any], monthly: float
 ) -> None:
     assert float(charge_of(type_, properties, **stated).monthly) == pytest.approx(monthly, rel=1e-4)
+
+
+def test_a_stack_whose_template_is_elsewhere_is_not_priced(bill_of: BillOf) -> None:
+    bill = bill_of({"S": ("AWS::CloudFormation::Stack", {"TemplateURL": "https://example.com/t.json"})})
+    assert [each.reason for each in bill.unpriced] == ["its resources are in a template that is not here"]
+    assert bill.free == ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stratiform.cost.component import Component
 from stratiform.cost.keys import amount
 from stratiform.cost.meter import Meter
-from stratiform.cost.reading import Reading
+from stratiform.cost.reading import Elsewhere, Reading
 
 _SIZES = {
     "BUILD_GENERAL1_SMALL": "small",
@@ -41,9 +41,11 @@ def _repository(reading: Reading) -> Iterator[Component]:
 
 
 def _stack(reading: Reading) -> Iterator[Component]:
-    if not reading.stated.values:
-        return reading.free_because("CloudFormation does not charge for AWS's own resource types")
-    return _operations(reading)
+    if reading.stated.values:
+        return _operations(reading)
+    if not any(stack.parent == reading.address for stack in reading.graph.stacks.values()):
+        raise Elsewhere("its resources are in a template that is not here")
+    return reading.free_because("CloudFormation does not charge for AWS's own resource types")
 
 
 def _operations(reading: Reading) -> Iterator[Component]:
