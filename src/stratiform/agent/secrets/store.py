@@ -155,15 +155,29 @@ class Secrets:
         return await self._proven(aws, key, entry, found)
 
     async def _proven(self, aws: Aws, key: Key, entry: Entry, found: Secret) -> Entry:
-        """``found``, or what a later read gives, once the label is known to be on it; else what there was."""
+        """``found``, or what a later read gives, once it is known to be no step back; else what there was."""
         for pause in (*_AGAIN, None):
-            known = await service.labels(aws, key.arn)
-            if known.changed >= entry.changed and known.owners.get(key.wanted.label or "") == found.version:
-                return self._keep(key, found, known.changed, key.arn)
+            if (kept := await self._settled(aws, key, found)) is not None:
+                return kept
             if pause is not None:
                 await asyncio.sleep(pause)
                 found = await service.value(aws, key.arn, key.wanted)
-        return entry
+        return self.cache.get(key) or entry
+
+    async def _settled(self, aws: Aws, key: Key, found: Secret, since: float = 0.0) -> Entry | None:
+        """``found``, kept, where it is known to be no step back and to hold since ``since``; else None.
+
+        A version made after all that is known of the cached one is newer; of an older one Secrets Manager
+        must say, not earlier than what is known, that the label is on it now.
+        """
+        entry = self.cache.get(key)
+        if not since and (entry is None or found.created > entry.changed):
+            return self._keep(key, found, found.created, key.arn)
+        known = await service.labels(aws, key.arn)
+        newest = max(since, entry.changed if entry else 0.0)
+        if known.changed >= newest and known.owners.get(key.wanted.label or CURRENT) == found.version:
+            return self._keep(key, found, known.changed, key.arn)
+        return None
 
     async def _follow(self, key: Key, entry: Entry, hint: Hint) -> bool:
         """Bring one entry to what the event says, or to what is newer."""
@@ -177,13 +191,8 @@ class Secrets:
         for pause in (*_AGAIN, None):
             try:
                 found = await service.value(aws, key.arn, key.wanted)
-                if found.version == hint.version:
-                    self._keep(key, found, max(entry.changed, hint.time), key.arn)
-                    return True
-                known = await service.labels(aws, key.arn)
-                owner = known.owners.get(key.wanted.label or CURRENT)
-                if owner == found.version and known.changed > hint.time + 1:
-                    self._keep(key, found, known.changed, key.arn)
+                since = 0.0 if found.version == hint.version else hint.time + 1
+                if await self._settled(aws, key, found, since) is not None:
                     return True
             except (ServiceError, Unreachable) as error:
                 if isinstance(error, ServiceError) and not error.is_transient:
@@ -209,10 +218,14 @@ class Secrets:
             yield labels, self._age(entry)
 
     def _checked(self, key: Key, entry: Entry) -> Entry:
+        now = self.cache.get(key)
+        if now is not None and now.secret.version != entry.secret.version:
+            return now  # another came while this one was checked
         return self._stored(key, replace(entry, checked=self._clock()), key.arn)
 
     def _keep(self, key: Key, secret: Secret, changed: float, secret_id: str) -> Entry:
-        now = self.cache.get(key)
+        key = Key(key.role, secret.arn, key.wanted)
+        now, changed = self.cache.get(key), max(changed, secret.created)
         if now is not None and now.changed > changed and now.secret.version != secret.version:
             return now  # a newer one came while this one was fetched
         return self._stored(key, Entry(secret, self._clock(), changed), secret_id)
