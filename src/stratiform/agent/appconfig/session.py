@@ -14,7 +14,7 @@ from urllib.parse import quote
 from stratiform.agent.appconfig.profile import Profile
 from stratiform.agent.appconfig.version import Version
 from stratiform.agent.aws import CONFIGURATIONS, Aws
-from stratiform.agent.errors import ServiceError
+from stratiform.agent.errors import ServiceError, Unreachable
 
 _EARLY = "too early"
 
@@ -59,6 +59,9 @@ class Session:
             answer = await self.aws.rest(
                 CONFIGURATIONS, "GET", f"/configuration?configuration_token={quote(token, safe='')}"
             )
+        except Unreachable:
+            self._token = token  # where it was used up, the next call tells
+            raise
         except ServiceError as error:
             if error.status >= 500 or _EARLY in error.message.lower():
                 self._token = token

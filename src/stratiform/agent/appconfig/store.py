@@ -11,10 +11,11 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from stratiform.agent.appconfig.backups import Backups
+from stratiform.agent.appconfig.history import History
 from stratiform.agent.appconfig.profile import Profile
 from stratiform.agent.appconfig.version import Version
 from stratiform.agent.errors import ServiceError, Unreachable
@@ -41,13 +42,19 @@ class Source(Protocol):
 
 @dataclass
 class Held:
-    """A profile that somebody asked for. ``checked`` is when its version was last known to be right."""
+    """A profile that somebody asked for. ``checked`` is when its version was last known to be right.
+
+    ``deployment`` is the newest that is known, and ``ended`` the stage it ended in.
+    """
 
     source: Source
     version: Version
     checked: float
     deployment: int = 0
+    ended: str | None = None
     wake: asyncio.Event = field(default_factory=asyncio.Event)
+    history: History = field(default_factory=History)
+    asking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class Configurations:
@@ -62,6 +69,7 @@ class Configurations:
         preload: bool = True,
         metrics: Metrics | None = None,
         on_change: Callable[[Profile, Version], None] = lambda profile, version: None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._source = source
         self._interval = interval
@@ -69,10 +77,10 @@ class Configurations:
         self._preload = preload
         self._metrics = metrics or Metrics()
         self._metrics.gauges["agent_configuration_age_seconds"] = lambda: [
-            ({"configuration": str(profile)}, time.monotonic() - held.checked)
-            for profile, held in self._held.items()
+            ({"configuration": str(profile)}, clock() - held.checked) for profile, held in self._held.items()
         ]
         self._on_change = on_change
+        self._clock = clock
         self._held: dict[Profile, Held] = {}
         self._flights: Flights[Profile] = Flights()
         self._polls: set[asyncio.Task[None]] = set()
@@ -97,10 +105,12 @@ class Configurations:
         for profile, held in found:
             if event.number is not None and event.number < held.deployment:
                 continue  # an older one, late
-            held.deployment = event.number or held.deployment
+            if event.number is not None and event.number > held.deployment:
+                held.deployment, held.ended = event.number, None
             if event.stage == "start":
                 held.wake.set()
-            else:
+            elif event.number is None or held.ended not in (event.stage, "rolled back"):
+                held.ended = event.stage  # once it is taken back, that it was complete is late
                 await self._ended(profile, held, event)
         return True
 
@@ -126,7 +136,7 @@ class Configurations:
                 if backup is None:
                     raise
                 version = backup
-        held = Held(source, version or Version(b""), time.monotonic())
+        held = Held(source, version or Version(b""), self._clock())
         if version is not backup:
             self._changed(profile, held.version)
         self._held[profile] = held
@@ -144,35 +154,50 @@ class Configurations:
             except TimeoutError:
                 pass
             held.wake.clear()
-            await asyncio.sleep(max(0.0, held.source.allowed_at - time.monotonic()))
-            wait = self._interval if await self._asked(profile, held) else min(_RETRY, self._interval)
+            await asyncio.sleep(max(0.0, held.source.allowed_at - self._clock()))
+            async with held.asking:
+                answered, version = await self._asked(profile, held)
+                if version is not None:
+                    self._replace(profile, held, version, None)
+            wait = self._interval if answered else min(_RETRY, self._interval)
 
-    async def _asked(self, profile: Profile, held: Held, number: str | None = None) -> bool:
-        """Ask the source once; whether it answered."""
+    async def _asked(self, profile: Profile, held: Held) -> tuple[bool, Version | None]:
+        """Ask the source once: whether it answered, and what it has, where that is not what is held."""
         try:
             version = await held.source.latest()
         except (ServiceError, Unreachable) as error:
             self._metrics.count("agent_refresh_failures_total", store="configurations")
             _log.warning("configuration %s was not renewed: %s", profile, error)
-            return False
-        held.checked = time.monotonic()
-        if version is not None and version.content != held.version.content:
-            held.version = Version(version.content, version.type, version.label, number)
-            self._changed(profile, held.version)
-        return True
+            return False, None
+        held.checked = self._clock()
+        return True, None if version is None or version.content == held.version.content else version
 
     async def _ended(self, profile: Profile, held: Held, event: Deployed) -> None:
         """A deployment is over: whoever asks now gets what it left. A store that lags is asked again."""
-        before = held.version
-        for pause in (*_AGAIN, None):
-            held.source.restart()
-            answered = await self._asked(profile, held, event.version)
-            if answered and (held.version is not before or event.version in (None, before.number)):
-                break
-            if pause is not None:
-                await asyncio.sleep(pause)
-        if held.version is before and event.version is not None:
-            held.version = Version(before.content, before.type, before.label, event.version)
+        async with held.asking:
+            before = held.version
+            for pause in (*_AGAIN, None):
+                if event.number is not None and event.number < held.deployment:
+                    return  # the next one has begun
+                held.source.restart()
+                answered, version = await self._asked(profile, held)
+                expected = version is not None and held.history.is_expected(version, before, event)
+                if version is not None and (expected or pause is None):
+                    self._replace(profile, held, version, event)
+                    return
+                if answered and version is None and event.version in (None, before.number):
+                    return
+                if pause is not None:
+                    await asyncio.sleep(pause)
+            if event.stage == "complete" and event.version is not None:
+                held.version = replace(before, number=event.version)
+
+    def _replace(self, profile: Profile, held: Held, version: Version, event: Deployed | None) -> None:
+        """Serve ``version``. Its number is the one the event tells, or the one that its content had."""
+        number = event.version if event and event.stage == "complete" else held.history.number(version)
+        held.history.replaced(held.version)
+        held.version = replace(version, number=number)
+        self._changed(profile, held.version)
 
     def _changed(self, profile: Profile, version: Version) -> None:
         if self._backups is not None:
