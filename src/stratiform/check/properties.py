@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -44,13 +45,14 @@ def is_false(found: Any) -> bool:
 
 
 def number(found: Any) -> float | None:
-    """``found`` as a number, also from text; None where it is none or unknown."""
+    """``found`` as a finite number, also from text; None where it is none or unknown."""
     if isinstance(found, bool) or not isinstance(found, int | float | str):
         return None
     try:
-        return float(found)
-    except ValueError:
+        result = float(found)
+    except (ValueError, OverflowError):
         return None
+    return result if math.isfinite(result) else None
 
 
 def items(found: Any) -> Sequence[Any]:

@@ -30,7 +30,7 @@ def _stage(reading: Reading) -> Iterator[Component]:
 
 def _cache(reading: Reading) -> Iterator[Component]:
     size = reading.text("CacheClusterSize", "0.5")
-    size = f"{Decimal(size).normalize():f}" if size.replace(".", "", 1).isdigit() else "0.5"
+    size = f"{Decimal(size).normalize():f}" if size.replace(".", "", 1).isdecimal() else "0.5"
     yield from reading.hours(f"Cache memory ({size} GB)", f"apigateway.cache.{size}")
 
 

@@ -26,7 +26,7 @@ def _environment(reading: Reading) -> Iterator[Component]:
         "VolumeSize": settings.get((launch, "RootVolumeSize"), "8"),
         "Iops": settings.get((launch, "RootVolumeIOPS"), ""),
     }
-    number = Decimal(count) if count.isdigit() else Decimal(1)
+    number = Decimal(count) if count.isdecimal() else Decimal(1)
     yield from fleet(reading, Fleet(type_, number, {"BlockDeviceMappings": [{"Ebs": disk}]}))
     if settings.get(("aws:elasticbeanstalk:environment", "EnvironmentType")) != "SingleInstance":
         kind = settings.get(("aws:elasticbeanstalk:environment", "LoadBalancerType"), "application")

@@ -35,9 +35,9 @@ def _by_default(engine: str, version: object) -> bool:
         return True
     major = version.split(".")[0]
     if engine == "postgres":
-        return not major.isdigit() or int(major) >= 15
+        return not major.isdecimal() or int(major) >= 15
     if engine == "aurora-postgresql":
-        return not major.isdigit() or int(major) >= 17
+        return not major.isdecimal() or int(major) >= 17
     return version.startswith(("8.4", "9", "11.8"))
 
 
