@@ -30,3 +30,9 @@ def test_a_picture_of_it_tells_nobody() -> None:
     dashboard = {"DashboardBody": {"Fn::Sub": '{"alarms": ["${Part.Arn}"]}'}}
     resources = {"Part": (ALARM, {}), "Picture": ("AWS::CloudWatch::Dashboard", dashboard)}
     assert failing("cloudwatch-no-action", resources).keys() == {"Part"}
+
+
+@pytest.mark.parametrize(("environment", "wrong"), [("prod", True), ("dev", False)])
+def test_nobody_is_to_be_woken_outside_production(environment: str, wrong: bool) -> None:
+    tagged = {"Tags": [{"Key": "Environment", "Value": environment}]}
+    assert judged("cloudwatch-no-action", ALARM, tagged) is wrong

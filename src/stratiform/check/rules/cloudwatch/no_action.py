@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Kind, Resource
+from stratiform.check.environments import is_not_production
 from stratiform.check.properties import value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
@@ -10,9 +11,12 @@ _DASHBOARD = "AWS::CloudWatch::Dashboard"
 _ACTIONS = ("AlarmActions", "InsufficientDataActions", "OKActions")
 
 
-def _stands_alone(alarm: Resource, graph: Graph) -> bool:
-    """No alarm that something acts on: a composite alarm, a deployment, a configuration's rollout."""
-    return not any(
+def _is_for_people(alarm: Resource, graph: Graph) -> bool:
+    """No alarm that something acts on: a composite alarm, a deployment, a configuration's rollout.
+
+    Nor one that a tag says is outside production, where nobody is to be woken.
+    """
+    return not is_not_production(alarm, graph) and not any(
         edge.kind is not Kind.DEPENDS_ON and graph.resources[edge.source].type != _DASHBOARD
         for edge in graph.into(alarm.address)
     )
@@ -33,6 +37,6 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-15",
     types=("AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"),
     faults=_faults,
-    applies=_stands_alone,
+    applies=_is_for_people,
     references=References(security_hub=("CloudWatch.15",), guard=("CLOUDWATCH_ALARM_ACTION_CHECK",)),
 )
