@@ -22,6 +22,6 @@ def test_what_is_too_wide_keeps_its_beginning_and_end(text: str) -> None:
 
 def test_a_name_is_broken_where_its_words_end() -> None:
     assert lines("DatabaseMigrationRunner", 13, 130, 2) == ["DatabaseMigration", "Runner"]
-    assert lines("Network / publicSubnet1", 13, 110, 2) == ["Network / public", "Subnet1"]
+    assert lines("Network / publicSubnet1", 13, 110, 2) == ["Network /", "publicSubnet1"]
     assert lines("short", 13, 100, 2) == ["short"]
     assert all(width(line, 13) <= 80 for line in lines("x" * 200, 13, 80, 2))

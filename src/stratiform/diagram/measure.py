@@ -66,12 +66,15 @@ def lines(text: str, size: float, room: float, count: int, *, bold: bool = False
 
 
 def _cut(text: str, size: float, room: float, bold: bool) -> int | None:
-    """The last place to break before ``room`` is full; None where there is none in its second half."""
-    best = None
+    """The last place to break before ``room`` is full, after a space if there is one; never too early."""
+    words = letters = 0
     for index in range(1, len(text)):
         if width(text[:index], size, bold=bold) > room:
             break
         before, after = text[index - 1], text[index]
-        if before in " /-_.,:" or (before.islower() and after.isupper()):
-            best = index
-    return best if best and width(text[:best], size, bold=bold) > room / 3 else None
+        if before == " ":
+            words = index
+        elif before in "/-_.,:" or (before.islower() and after.isupper()):
+            letters = index
+    early = room / 3
+    return next((cut for cut in (words, letters) if width(text[:cut], size, bold=bold) > early), None)

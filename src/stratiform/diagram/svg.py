@@ -17,7 +17,7 @@ from stratiform.diagram.style import FONT, GROUPS, STYLE
 from stratiform.diagram.svg_node import node_of
 
 MARGIN: Final = 24.0
-_HEADER, _ROW, _GAP = 58.0, 24.0, 20.0
+_HEADER, _ROW, _GAP = 68.0, 24.0, 20.0
 
 
 def svg(picture: Picture, layout: Layout) -> str:
