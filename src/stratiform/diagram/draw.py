@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from stratiform.assembly.graph import Address, Graph
-from stratiform.diagram.layout import layout
 from stratiform.diagram.picture import Change, Detail, Note
 from stratiform.diagram.picture_of import picture
-from stratiform.diagram.svg import svg
 
 
 def draw(
@@ -27,6 +25,9 @@ def draw(
     ``removed_graph`` is the state before: what ``changes`` calls removed is drawn from there. Raises
     MissingPart without Graphviz.
     """
+    from stratiform.diagram.layout import layout  # whoever only wants the picture needs no engine
+    from stratiform.diagram.svg import svg
+
     marked = dict(notes or {})
     for address, change in changes.items():
         marked[address] = replace(marked.get(address, Note()), change=change)
