@@ -25,7 +25,6 @@ _GUARDED = {
     "AWS::SQS::QueuePolicy": "Queues",
     "AWS::SecretsManager::ResourcePolicy": "SecretId",
 }
-TRUST = "sts:assumerole"
 
 
 @dataclass(frozen=True)

@@ -76,11 +76,6 @@ def name(type_: str) -> str | None:
     return str(found[0]) if found else None
 
 
-def schemas() -> str:
-    """The date of the schemas, as AWS published them."""
-    return str(_document()["schemas"])
-
-
 def _meets(steps: list[str], pointers: Any) -> bool:
     """Whether the path is, holds or is inside one of ``pointers``."""
     return any(all(a == b for a, b in zip(steps, pointer.split("."), strict=False)) for pointer in pointers)
@@ -92,11 +87,6 @@ def _steps(path: str) -> list[str]:
 
 
 @cache
-def _document() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = json.loads(_FILE.read_bytes())
-    return found
-
-
 def _types() -> Mapping[str, Mapping[str, Any]]:
-    found: Mapping[str, Mapping[str, Any]] = _document()["types"]
+    found: Mapping[str, Mapping[str, Any]] = json.loads(_FILE.read_bytes())["types"]
     return found
