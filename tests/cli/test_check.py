@@ -11,6 +11,8 @@ import pytest
 
 from cli.strat import document, error, strat
 
+pytestmark = pytest.mark.local  # each starts the command line
+
 QUEUE = "Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueueNam: jobs\n"
 SOUND = "Resources:\n  Wait:\n    Type: AWS::CloudFormation::WaitConditionHandle\n"
 WAIVER = """\
