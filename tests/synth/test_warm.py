@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -312,3 +313,18 @@ def test_a_python_without_the_cdk_says_so(tmp_path, runtime):
         synthesize(app)
     assert caught.value.where == "app.py:2"
     assert str(app / ".venv") in caught.value.fix
+
+
+@pytest.mark.parametrize("soon", [True, False])
+def test_a_worker_is_kept_ready_where_the_next_request_comes_soon(tmp_path, runtime, monkeypatch, soon):
+    monkeypatch.setenv("STRATIFORM_RESIDENT_SPARE", "0.5")
+    app = small(tmp_path / "app", output('"x"'))
+    run(app, soon=soon)
+    own = psutil.Process(resident(runtime))
+    until(own.children)
+    if soon:
+        time.sleep(1.5)  # longer than a worker is kept otherwise
+        assert own.children()
+    else:
+        until(lambda: not own.children(), seconds=20)
+    assert run(app).warm

@@ -40,7 +40,8 @@ def synth(
     from stratiform.synth import run
 
     def once() -> Synthesis:
-        return run(app, environment=environment, context=pairs(context, "-c"), outdir=output, warm=not cold)
+        values = pairs(context, "-c")
+        return run(app, environment=environment, context=values, outdir=output, warm=not cold, soon=watch)
 
     if watch:
         _follow(app.resolve(), output, once)

@@ -63,7 +63,7 @@ def up(
             return definition.path
         from stratiform.synth import synthesize as run
 
-        return run(definition.path, environment=environment, context=values)
+        return run(definition.path, environment=environment, context=values, soon=watch and not detach)
 
     synthesize = ahead(synthesize)
     from stratiform.cli import foreground, screen

@@ -20,6 +20,7 @@ from stratiform.synth.inside import wire
 from stratiform.synth.surroundings import TRACES
 
 _IDLE = "900"  # seconds; STRATIFORM_RESIDENT_IDLE sets another
+_SPARE = "30"  # seconds; STRATIFORM_RESIDENT_SPARE sets another
 _PATIENCE = 60.0  # seconds for a resident to take a request: it may have to import the CDK first
 _ATTEMPTS = 4
 _STDERR = 2
@@ -31,9 +32,12 @@ _BOOT_NAMES = ("HOME", "LANG", "TZ", "XDG_CACHE_HOME")
 _EACH = (TRACES,)  # jsii looks at it for every request, so one resident serves with it and without
 
 
-def run(command: PythonProgram, folder: Path, variables: Mapping[str, str], outdir: Path) -> Ended | None:
+def run(
+    command: PythonProgram, folder: Path, variables: Mapping[str, str], outdir: Path, *, soon: bool = False
+) -> Ended | None:
     """Run ``command`` in ``folder`` with exactly ``variables``; None when it cannot be run warm.
 
+    ``soon`` says that the next request may come at any moment.
     A resident that is stale, or dies on the way, is replaced, and the app run again into an empty ``outdir``.
     """
     boot = _boot(variables)
@@ -46,6 +50,7 @@ def run(command: PythonProgram, folder: Path, variables: Mapping[str, str], outd
         "umask": umask,
         "target": command.target,
         "arguments": command.arguments,
+        "soon": soon,
     }
     was_there = True
     for _ in range(_ATTEMPTS):
@@ -104,8 +109,9 @@ def _start(command: PythonProgram, folder: Path, boot: Mapping[str, str]) -> soc
             entry = str(Path(inside.__file__).parent)
             own = [str(listener.fileno()), str(address), _digest(boot)]
             idle = os.environ.get("STRATIFORM_RESIDENT_IDLE", _IDLE)
+            spare = os.environ.get("STRATIFORM_RESIDENT_SPARE", _SPARE)
             started = subprocess.run(
-                [command.interpreter, *command.flags, entry, "resident", *own, idle],
+                [command.interpreter, *command.flags, entry, "resident", *own, idle, spare],
                 cwd=folder,
                 env=boot,
                 stdin=subprocess.DEVNULL,

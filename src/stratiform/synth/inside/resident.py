@@ -30,11 +30,13 @@ _PATIENCE = 10.0  # seconds a caller may take to send the request it has begun
 
 
 def main(arguments: list[str], startup: frozenset[str]) -> None:
-    """``LISTENER SOCKET BOOT IDLE``: serve on the file descriptor LISTENER, bound to the path SOCKET.
+    """``LISTENER SOCKET BOOT IDLE SPARE``: serve on the descriptor LISTENER, bound to the path SOCKET.
 
-    BOOT names the variables this process was started with. ``startup`` are the modules every Python has.
+    BOOT names the variables this process was started with. IDLE is how many seconds it lives without a
+    request, SPARE how many it keeps a worker ready where nobody said that the next request comes soon.
+    ``startup`` are the modules every Python has.
     """
-    descriptor, path, boot, idle = arguments
+    descriptor, path, boot, idle, spare = arguments
     if os.fork():
         os._exit(0)  # the caller waits for this process; the resident belongs to nobody
     os.setsid()
@@ -48,7 +50,7 @@ def main(arguments: list[str], startup: frozenset[str]) -> None:
         began = time.time_ns()
         importlib.import_module("aws_cdk")
         crew = Crew(recorder, pack_host(scratch), scratch, listener)
-        Resident(listener, crew, boot, startup, began).serve(float(idle))
+        Resident(listener, crew, boot, startup, began, float(spare)).serve(float(idle))
         with suppress(OSError):
             if Path(path).stat().st_ino == own:
                 Path(path).unlink()
@@ -73,14 +75,23 @@ class Resident:
     """Answers requests until none has come for a while, or what it holds is stale."""
 
     def __init__(
-        self, listener: socket.socket, crew: Crew, boot: str, startup: frozenset[str], began: int
+        self,
+        listener: socket.socket,
+        crew: Crew,
+        boot: str,
+        startup: frozenset[str],
+        began: int,
+        spare: float,
     ) -> None:
         self._listener = listener
         self._crew = crew
         self._boot = boot
         self._startup = startup
+        self._spare = spare
         self._leaving = False
         self._refill: float | None = None
+        self._discard_at: float | None = None
+        self._soon = False
         self._told_to_leave: list[socket.socket] = []
         self._stamp = freshness.extended({}, began)
         self._selector = selectors.DefaultSelector()
@@ -94,14 +105,18 @@ class Resident:
         self._crew.refill()
         last = time.monotonic()
         while not (self._leaving and not self._busy()):
-            due = min(last + idle, self._refill or math.inf)
+            due = min(last + idle, self._refill or math.inf, self._discard_at or math.inf)
             for key, _ in self._selector.select(max(0.05, due - time.monotonic())):
                 key.data()
                 if key.fileobj is self._listener:
                     last = time.monotonic()
             if self._refill is not None and time.monotonic() >= self._refill:
                 self._refill = None
+                self._discard_at = None if self._soon else time.monotonic() + self._spare
                 self._crew.refill()
+            if self._discard_at is not None and time.monotonic() >= self._discard_at:
+                self._discard_at = None
+                self._crew.discard()
             if self._busy():
                 last = time.monotonic()
             elif time.monotonic() - last >= idle:
@@ -148,6 +163,7 @@ class Resident:
     def _hand_over(self, request: Any, files: list[int], caller: socket.socket) -> None:
         worker = self._crew.take()
         worker.caller = caller
+        self._soon, self._discard_at = request["soon"], None
         _tell(caller, {"accepted": os.getpid()})
         self._listen(caller, lambda: self._abandon(worker))
         self._listen(worker.channel, lambda: self._hear(worker))
