@@ -38,7 +38,6 @@ QUEUES = Service("sqs", "sqs", "SQS", "AmazonSQS", "application/x-amz-json-1.0")
 TOPICS = Service("sns", "sns", "SNS", version="2010-03-31")
 TOKENS = Service("sts", "sts", "STS", version="2011-06-15")
 CONFIGURATIONS = Service("appconfig", "appconfigdata", "APPCONFIGDATA")
-DEPLOYMENTS = Service("appconfig", "appconfig", "APPCONFIG")
 
 
 @dataclass(frozen=True)
@@ -62,6 +61,7 @@ class Aws:
     variables: Mapping[str, str]
     timeout: float = 3.0
     proxy: str | None = None
+    proxy_headers: Mapping[str, str] | None = None
 
     async def json(self, service: Service, operation: str, body: Mapping[str, Any], wait: float = 0.0) -> Any:
         """Call an operation of a JSON service. ``wait`` is how long it may hold the answer back, in seconds.
@@ -70,7 +70,10 @@ class Aws:
         """
         headers = {"Content-Type": service.content, "X-Amz-Target": f"{service.target}.{operation}"}
         answer = await self._send(service, "POST", "/", headers, json.dumps(body).encode(), wait)
-        return json.loads(answer.body or b"{}")
+        try:
+            return json.loads(answer.body or b"{}")
+        except ValueError:
+            raise Unreachable(f"{service.host}: the answer is no JSON", timed_out=False) from None
 
     async def query(self, service: Service, operation: str, parameters: Mapping[str, str]) -> str:
         """Call an operation of a query service; its XML. Raises ServiceError and Unreachable."""
@@ -114,6 +117,7 @@ class Aws:
                 data=body,
                 headers=whole,
                 proxy=self.proxy,
+                proxy_headers=self.proxy_headers if self.proxy else None,
                 timeout=aiohttp.ClientTimeout(self.timeout + wait),
                 allow_redirects=False,
             ) as answer:

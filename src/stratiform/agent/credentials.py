@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import calendar
+import configparser
 import json
 import os
 import re
@@ -13,11 +14,12 @@ from pathlib import Path
 
 import aiohttp
 
-from stratiform.agent.errors import AgentError, ServiceError
+from stratiform.agent.errors import AgentError, ServiceError, Unreachable
 from stratiform.agent.signing import Keys
 
 _TASK_ENDPOINT = "http://169.254.170.2"
 _EARLY = 300.0  # seconds before they expire that credentials are renewed
+_REREAD = 300.0  # seconds after which a file of credentials is read again, as AWS's agent does
 _FIX = "Give the task a role, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
 _FIELD = "<{0}>([^<]*)</{0}>"
 
@@ -46,8 +48,10 @@ class Renewed:
         return self._keys
 
 
-def of_task(http: aiohttp.ClientSession, variables: Mapping[str, str] = os.environ) -> Source:
-    """The credentials of this task, by its variables.
+def of_task(
+    http: aiohttp.ClientSession, variables: Mapping[str, str] = os.environ, file: Path | None = None
+) -> Source:
+    """The credentials of this task, by its variables, or in ``file`` as the AWS CLI keeps them.
 
     https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
     """
@@ -63,19 +67,31 @@ def of_task(http: aiohttp.ClientSession, variables: Mapping[str, str] = os.envir
         headers = {}
         if (token := _authorization(variables)) is not None:
             headers["Authorization"] = token
-        async with http.get(url, headers=headers, timeout=aiohttp.ClientTimeout(5)) as answer:
-            if answer.status != 200:
-                raise ServiceError(answer.status, "CredentialsUnavailable", "the task's endpoint refused")
-            found = json.loads(await answer.read())
-        return Keys(
-            found["AccessKeyId"], found["SecretAccessKey"], found.get("Token"), _moment(found["Expiration"])
-        )
+        try:
+            async with http.get(url, headers=headers, timeout=aiohttp.ClientTimeout(5)) as answer:
+                found = json.loads(await answer.read()) if answer.status == 200 else {}
+            moment = _moment(found["Expiration"])
+            return Keys(found["AccessKeyId"], found["SecretAccessKey"], found.get("Token"), moment)
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError, KeyError):
+            raise Unreachable("the task's endpoint gives no credentials", timed_out=False) from None
+
+    async def from_file() -> Keys:
+        read = configparser.ConfigParser(interpolation=None)
+        try:
+            read.read_string((file or Path()).read_text())
+            own = read[variables.get("AWS_PROFILE", "default")]
+            given = (own["aws_access_key_id"], own["aws_secret_access_key"], own.get("aws_session_token"))
+        except (OSError, KeyError, configparser.Error):
+            raise Unreachable(f"{file} gives no credentials", timed_out=False) from None
+        return Keys(*given, expires=time.time() + _EARLY + _REREAD)
 
     async def missing() -> Keys:
         raise AgentError("There are no AWS credentials.", _FIX)
 
     if variables.get("AWS_ACCESS_KEY_ID"):
         return static
+    if file is not None:
+        return from_file
     relative = variables.get("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI")
     url = (
         f"{_TASK_ENDPOINT}{relative}" if relative else variables.get("AWS_CONTAINER_CREDENTIALS_FULL_URI", "")

@@ -15,9 +15,10 @@ import aiohttp
 
 from stratiform.agent import http, polling, prefetch
 from stratiform.agent.appconfig import handler as appconfig
-from stratiform.agent.aws import Aws
+from stratiform.agent.aws import TOKENS, Aws
 from stratiform.agent.changes import Changes
 from stratiform.agent.credentials import Renewed, of_task
+from stratiform.agent.errors import AgentError, ServiceError, Unreachable
 from stratiform.agent.events import queue, task
 from stratiform.agent.events.follow import Follower
 from stratiform.agent.metrics import Metrics
@@ -35,14 +36,16 @@ _log = logging.getLogger(__name__)
 async def run(settings: Settings, environment: Mapping[str, str]) -> int:
     """Serve until SIGTERM or SIGINT; the exit code. Raises AgentError where it cannot begin."""
     _dump_nothing()
-    logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("stratiform.agent").setLevel(_LEVELS[settings.log_level])
-    stop, metrics, readiness = asyncio.Event(), Metrics(), Readiness()
+    _log_to(settings)
+    stop, metrics, readiness = asyncio.Event(), Metrics(), Readiness(holds=settings.holds)
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with aiohttp.ClientSession() as client, contextlib.AsyncExitStack() as ends:
-        keys = Renewed(of_task(client, environment))
-        aws = Aws(client, settings.region, keys, environment, settings.timeout, settings.proxy)
+    pool = aiohttp.TCPConnector(limit_per_host=settings.most)
+    async with aiohttp.ClientSession(connector=pool) as client, contextlib.AsyncExitStack() as ends:
+        keys, proxy = Renewed(of_task(client, environment, settings.credentials)), settings.proxy
+        aws = Aws(client, settings.region, keys, environment, settings.timeout, proxy, settings.proxy_headers)
+        if settings.validates:
+            await _validate(aws)
         kept = stores(settings, aws, metrics)
         ends.push_async_callback(kept.configurations.close)
         await _listen(settings, kept, readiness, metrics, ends)
@@ -65,6 +68,31 @@ async def run(settings: Settings, environment: Mapping[str, str]) -> int:
         with _running(*loops):
             await stop.wait()
     return 0
+
+
+def _log_to(settings: Settings) -> None:
+    how = "%(asctime)s %(levelname)s %(message)s"
+    if settings.log_file is None:
+        logging.basicConfig(stream=sys.stderr, format=how)
+    else:
+        try:
+            logging.basicConfig(filename=settings.log_file, format=how)
+        except OSError as error:
+            raise AgentError(
+                f"LOG_PATH {settings.log_file} cannot be written: {error.strerror}.", "Choose another."
+            ) from None
+    logging.getLogger("stratiform.agent").setLevel(_LEVELS[settings.log_level])
+
+
+async def _validate(aws: Aws) -> None:
+    """Raises AgentError where AWS does not take the credentials."""
+    try:
+        await aws.query(TOKENS, "GetCallerIdentity", {})
+    except (ServiceError, Unreachable) as error:
+        raise AgentError(
+            f"The credentials were not confirmed: {error}.",
+            "Correct them, or set VALIDATE_CREDENTIALS=false.",
+        ) from None
 
 
 async def _listen(

@@ -21,7 +21,7 @@ from stratiform.agent.errors import AgentError
 from stratiform.agent.http import Address, require_token
 from stratiform.agent.outputs import Outputs
 from stratiform.agent.roles import Role, is_role
-from stratiform.agent.variables import Variables, flag, names, one_of, whole, within
+from stratiform.agent.variables import Variables, flag, headers, names, one_of, whole, within
 
 _APPCONFIG = "AWS_APPCONFIG_EXTENSION"
 _EXTENSION = "PARAMETERS_SECRETS_EXTENSION"
@@ -40,6 +40,8 @@ _FILE_KEYS = {
     "log_level": "LOG_LEVEL",
     "ssrf_headers": "SECRETS_TOKEN_HEADERS",
     "ssrf_env_variables": "SECRETS_TOKEN_VARIABLES",
+    "credentials_file_path": "CREDENTIALS_FILE",
+    "validate_credentials": "VALIDATE_CREDENTIALS",
 }
 
 
@@ -81,12 +83,22 @@ class ConfigurationSettings:
 
 @dataclass(frozen=True)
 class Settings:
-    """The whole agent. ``topic`` is the ARN of the SNS topic that events come from; None polls only."""
+    """The whole agent. ``topic`` is the ARN of the SNS topic that events come from; None polls only.
+
+    ``most`` is how many connections each service gets, 0 for any number. ``holds`` is whether a request
+    waits that comes before the agent is ready; else it is refused as the Lambda extension refuses it.
+    """
 
     region: str
     log_level: str
+    log_file: Path | None
     timeout: float
+    most: int
     proxy: str | None
+    proxy_headers: Mapping[str, str]
+    credentials: Path | None
+    validates: bool
+    holds: bool
     topic: str | None
     secrets: SecretSettings
     configurations: ConfigurationSettings
@@ -104,13 +116,27 @@ def read(environment: Mapping[str, str]) -> Settings:
         log_level=given.read(
             "LOG_LEVEL", "info", one_of("trace", "debug", "info", "warn", "error", "fatal", "none")
         ),
+        log_file=given.read("LOG_PATH", None, Path),
         timeout=given.read("REQUEST_TIMEOUT", 3.0, lambda text: seconds(text, "ms")),
+        most=given.read(_either("MAX_CONNECTIONS"), 0, whole(0, 1000)),
         proxy=given.read("PROXY_URL", None, str),
+        proxy_headers=_proxy_headers(given),
+        credentials=given.read("CREDENTIALS_FILE AWS_SHARED_CREDENTIALS_FILE", None, Path),
+        validates=given.read("VALIDATE_CREDENTIALS", False, flag),
+        holds=given.read("BEFORE_READY", "hold", one_of("hold", "refuse")) == "hold",
         topic=given.read("EVENTS_TOPIC_ARN", None, _topic),
         secrets=_secrets(given),
         configurations=_configurations(given),
         files=outputs.read(given),
     )
+
+
+def _proxy_headers(given: Variables) -> dict[str, str]:
+    """They may hold a password, which no error may show."""
+    try:
+        return dict(headers(given.secret("PROXY_HEADERS") or ""))
+    except ValueError as error:
+        raise AgentError(f"PROXY_HEADERS are {error}.", "Correct the variable.") from None
 
 
 def _configurations(given: Variables) -> ConfigurationSettings:

@@ -6,7 +6,7 @@ from aiohttp import web
 
 from stratiform.agent.http import text
 from stratiform.agent.metrics import Metrics
-from stratiform.agent.readiness import Readiness
+from stratiform.agent.readiness import NOT_YET, Readiness
 
 
 def answer(path: str, readiness: Readiness, metrics: Metrics) -> web.Response | None:
@@ -14,7 +14,7 @@ def answer(path: str, readiness: Readiness, metrics: Metrics) -> web.Response | 
     if path == "/ping":
         return text(200, "healthy")
     if path == "/ready":
-        return text(200, "ready") if readiness else text(503, "not ready to serve traffic, please wait")
+        return text(200, "ready") if readiness else text(503, NOT_YET)
     if path == "/metrics":
         return text(200, metrics.text())
     return None

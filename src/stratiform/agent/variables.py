@@ -58,6 +58,14 @@ def flag(text: str) -> bool:
     return known[text.lower()]
 
 
+def headers(text: str) -> tuple[tuple[str, str], ...]:
+    """``name: value`` pairs separated by commas. Raises ValueError without telling a value."""
+    pairs = [part.partition(":") for part in names(text)]
+    if not all(name.strip() and colon for name, colon, _ in pairs):
+        raise ValueError("not headers like Name: value, Other: value")
+    return tuple((name.strip(), value.strip()) for name, _, value in pairs)
+
+
 def whole(least: int, most: int) -> Callable[[str], int]:
     """A parser of whole numbers within bounds."""
 

@@ -19,7 +19,7 @@ from stratiform.agent.appconfig.store import Configurations
 from stratiform.agent.errors import ServiceError, Unreachable
 from stratiform.agent.http import Address, is_for_us, is_token, raw, text
 from stratiform.agent.metrics import Metrics
-from stratiform.agent.readiness import Readiness
+from stratiform.agent.readiness import NOT_YET, Readiness
 
 _PATH = re.compile(r"/applications/([^/]+)/environments/([^/]+)/configurations/([^/]+)")
 _LONGEST_ENTITY = 2048  # bytes
@@ -69,7 +69,8 @@ class Handler:
             return _refused(404, "There is nothing at this path.")
         if len(request.headers.get("Entity-Id", "").encode()) > _LONGEST_ENTITY:
             return _refused(400, "Entity-Id is longer than 2 KB.")
-        await self.readiness.hold()
+        if not await self.readiness.hold():
+            return text(400, NOT_YET)
         version = await self.configurations.get(Profile(*map(unquote, match.groups())))
         wanted = [value for name, value in parse_qsl(query, keep_blank_values=True) if name == "flag"]
         body = evaluated(version, _context(request.headers.getall("Context", ())), wanted)

@@ -14,6 +14,7 @@ from typing import Any
 from stratiform.agent.appconfig.profile import Profile, listed
 from stratiform.agent.durations import seconds
 from stratiform.agent.roles import Role, is_role
+from stratiform.agent.variables import names
 
 _FILE = "file:"
 _SESSION = "AWSAppConfigAgentSession"
@@ -31,7 +32,7 @@ Manifest = Mapping[Profile, Wish]
 
 
 def parse(text: str) -> dict[Profile, Wish]:
-    """The manifest in ``text``: JSON, ``file:`` and the path of JSON, or one configuration's name.
+    """The manifest in ``text``: JSON, ``file:`` and the path of JSON, or names separated by commas.
 
     Raises ValueError.
     """
@@ -41,7 +42,7 @@ def parse(text: str) -> dict[Profile, Wish]:
         except OSError as error:
             raise ValueError(f"the file cannot be read: {error.strerror}") from None
     if not text.lstrip().startswith("{"):
-        return {listed(text.strip()): Wish()}
+        return {listed(name): Wish() for name in names(text)}
     found = json.loads(text)
     return {listed(name): _wish(name, said or {}) for name, said in found.items()}
 

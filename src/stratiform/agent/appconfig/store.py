@@ -165,7 +165,7 @@ class Configurations:
         """Ask the source once: whether it answered, and what it has, where that is not what is held."""
         try:
             version = await held.source.latest()
-        except (ServiceError, Unreachable) as error:
+        except (ServiceError, Unreachable, OSError) as error:
             self._metrics.count("agent_refresh_failures_total", store="configurations")
             _log.warning("configuration %s was not renewed: %s", profile, error)
             return False, None

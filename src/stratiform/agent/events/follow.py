@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from stratiform.agent.aws import Aws
-from stratiform.agent.errors import ServiceError, Unreachable
+from stratiform.agent.errors import AgentError, ServiceError, Unreachable
 from stratiform.agent.events import messages, queue
 from stratiform.agent.events.messages import Event
 from stratiform.agent.events.queue import Message, Queue
@@ -58,7 +58,7 @@ class Follower:
                 if time.monotonic() - beat > _HEARTBEAT:
                     beat = time.monotonic()
                     await queue.beaten(self.aws, self.queue)
-            except (ServiceError, Unreachable) as error:
+            except (ServiceError, Unreachable, AgentError, KeyError) as error:
                 self.metrics.count("agent_event_failures_total")
                 if isinstance(error, ServiceError) and error.type.endswith(
                     ("NonExistentQueue", "QueueDoesNotExist")

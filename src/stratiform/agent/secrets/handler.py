@@ -17,7 +17,7 @@ from stratiform.agent.errors import ServiceError, Unreachable
 from stratiform.agent.http import Address, is_for_us, is_token, raw, text
 from stratiform.agent.parameters.store import Parameters
 from stratiform.agent.parameters.store import Wanted as WantedParameter
-from stratiform.agent.readiness import Readiness
+from stratiform.agent.readiness import NOT_YET, Readiness
 from stratiform.agent.roles import is_role
 from stratiform.agent.secrets.bodies import DIALECTS, iso
 from stratiform.agent.secrets.secret import Wanted
@@ -89,7 +89,8 @@ class Handler:
             raise Refused(405, "Not allowed")
         if pinged:
             return text(200, "healthy")
-        await self.readiness.hold()
+        if not await self.readiness.hold():
+            raise Refused(400, NOT_YET)
         if path == _VALUE:
             return await self._secret(_parsed(query), None)
         if path.startswith(self.contract.prefix):
