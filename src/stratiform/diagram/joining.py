@@ -46,14 +46,15 @@ def joined(graph: Graph, relations: Iterable[Relation]) -> Mapping[Pair, Line]:
     found: dict[Pair, list[Relation]] = {}
     for relation in relations:
         found.setdefault((relation.source, relation.target), []).append(relation)
-    lines = {pair: _line(graph, pair[1], several) for pair, several in found.items()}
+    lines = {pair: _line(graph, pair, several) for pair, several in found.items()}
     return {pair: line for pair, line in lines.items() if not _is_said_already(pair, line, lines)}
 
 
-def _line(graph: Graph, target: Address, relations: list[Relation]) -> Line:
+def _line(graph: Graph, pair: Pair, relations: list[Relation]) -> Line:
+    source, target = (end and graph.resources[end].type for end in pair)
     surest = max(relation.strength for relation in relations)
     labels = dict.fromkeys(
-        _fitting(relation.label, graph.resources[target].type)
+        _fitting(relation.label, source or "", target or "")
         for relation in relations
         if relation.strength is surest
     )
@@ -63,9 +64,11 @@ def _line(graph: Graph, target: Address, relations: list[Relation]) -> Line:
     return Line(merged(list(labels)), tuple(reasons), surest)
 
 
-def _fitting(label: str, type_: str) -> str:
-    """An API that integrates with a queue does not invoke it, it sends to it."""
-    return _CALLED.get(type_, label) if label == "invokes" and category(type_) != "function" else label
+def _fitting(label: str, source: str, target: str) -> str:
+    """An API invokes a function and does not trigger it; one that integrates with a queue sends to it."""
+    if label == "triggers" and category(source) == "api":
+        return "invokes"
+    return _CALLED.get(target, label) if label == "invokes" and category(target) != "function" else label
 
 
 def merged(labels: list[str]) -> str:

@@ -18,6 +18,8 @@ from stratiform.diagram import picture
         ("{Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: {Scheme: internal}}", False),
         ("{Type: AWS::CloudFront::Distribution}", True),
         ("{Type: AWS::SQS::Queue}", False),
+        ("{Type: AWS::Serverless::Function, Properties: {Events: {Get: {Type: HttpApi}}}}", True),
+        ("{Type: AWS::Serverless::Function, Properties: {Events: {Do: {Type: SQS}}}}", False),
     ],
 )
 def test_the_world_outside_calls_what_is_on_the_internet(tmp_path: Path, resource: str, open_: bool) -> None:

@@ -64,6 +64,12 @@ BUCKET = "\n  B: {Type: AWS::S3::Bucket}"
             ("M", "invokes", "F"),
         ),
         (
+            "\n  A: {Type: AWS::Serverless::Api}",
+            "AWS::Serverless::Function",
+            "{Events: {Get: {Type: Api, Properties: {RestApiId: !Ref A}}}}",
+            ("A", "invokes", "F"),
+        ),
+        (
             BUS,
             "AWS::Events::Rule",
             "{EventBusName: !Ref Bus}",

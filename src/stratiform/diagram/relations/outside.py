@@ -47,9 +47,20 @@ def _open(resource: Resource) -> str:
             return "a function URL"
         case "AWS::Serverless::Function" if isinstance(properties.get("FunctionUrlConfig"), dict):
             return "a function URL"
+        case "AWS::Serverless::Function" if _has_own_api(properties.get("Events")):
+            return "an API that SAM makes of its events"
         case type_ if type_ in _ALWAYS:
             return "on the internet"
     return ""
+
+
+def _has_own_api(events: Any) -> bool:
+    """Whether SAM makes an API that is no resource of the template."""
+    return isinstance(events, dict) and any(
+        _at(event, "Type") in ("Api", "HttpApi")
+        and not (_at(event, "Properties", "RestApiId") or _at(event, "Properties", "ApiId"))
+        for event in events.values()
+    )
 
 
 def _at(value: Any, *words: str) -> Any:
