@@ -51,6 +51,20 @@ def test_labels_are_given_up_before_the_picture_is(tmp_path: Path, monkeypatch: 
     assert all(curve.label for curve in placed.curves)
 
 
+def test_an_arrangement_that_lost_a_line_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(tmp_path, monkeypatch, "False")
+    engine = tmp_path / "engine.py"
+    lost = '"TABLE" in source.split("id=e0")[1] and placed["edges"].pop("e0")'
+    text = engine.read_text().replace(
+        "    print(", f'    placed = module["_placed"](source)\n    {lost}\n    print('
+    )
+    engine.write_text(text.replace('module["_placed"](source)), flush', "placed), flush"))
+    drawn = picture(system(tmp_path, WEB))
+    assert len(layout(drawn).curves) == len(drawn.links)
+
+
 def test_a_picture_that_cannot_be_arranged_is_an_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

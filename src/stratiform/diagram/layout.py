@@ -71,7 +71,8 @@ def layout(picture: Picture) -> Layout:
 
 
 def _best(picture: Picture, cards: Mapping[str, Card]) -> graphviz.Placed:
-    """The arrangement that is the easiest to read; of equals the first."""
+    """The arrangement that is the easiest to read; of equals the first. One that lost a line is the last."""
+    incomplete: list[tuple[float, graphviz.Placed]] = []
     trials = next((trials for lines, trials in TRIALS if len(picture.links) <= lines), 2)
     for tried in (WAYS[:trials], [(factor, replace(way, labelled=False)) for factor, way in WAYS[:4]]):
         factors = {source(picture, cards, way): factor for factor, way in tried}
@@ -79,8 +80,12 @@ def _best(picture: Picture, cards: Mapping[str, Card]) -> graphviz.Placed:
             (badness(picture, cards, placed) * factors[text], placed)
             for text, placed in graphviz.place(list(factors))
         ]
-        if found:
-            return min(found, key=lambda one: one[0])[1]
+        whole = [one for one in found if len(one[1].edges) == len(picture.links)]
+        if whole:
+            return min(whole, key=lambda one: one[0])[1]
+        incomplete += found
+    if incomplete:
+        return min(incomplete, key=lambda one: one[0])[1]
     raise LayoutFailed(
         f"Graphviz cannot arrange this picture of {len(cards)} nodes and {len(picture.links)} lines.",
         fix="Draw less of it (--stack NAME, --detail overview), or write Mermaid: -o FILE.mmd.",
