@@ -2,90 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import signal
 import subprocess
 import sys
-import time
-import urllib.request
 import uuid
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tests.local.conftest import LocalCloud
 
+from agent.process import TOKEN, agent, queues, told
 from waiting import until
 
 pytestmark = pytest.mark.local
-TOKEN = "t" * 40
-
-
-@dataclass
-class Agent:
-    """A real agent: its process, and where it listens."""
-
-    process: subprocess.Popen[bytes]
-    port: int
-    log: Path
-
-    def value(self, secret_id: str) -> str:
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/secretsmanager/get?secretId={secret_id}",
-            headers={"X-Aws-Parameters-Secrets-Token": TOKEN},
-        )
-        with urllib.request.urlopen(request, timeout=10) as answer:
-            found: str = json.load(answer)["SecretString"]
-        return found
-
-
-@contextmanager
-def agent(cloud: LocalCloud, folder: Path, **variables: str) -> Iterator[Agent]:
-    log = folder / f"{uuid.uuid4().hex}.log"
-    environment = {
-        "PATH": os.environ["PATH"],
-        "AWS_ENDPOINT_URL": cloud.emulator.endpoint,
-        "AWS_REGION": "us-east-1",
-        "AWS_ACCESS_KEY_ID": "000000000000",
-        "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_TOKEN": TOKEN,
-        "SECRETS_HTTP_PORT": "0",
-        "HTTP_PORT": "0",
-        "LOG_LEVEL": "trace",
-        **variables,
-    }
-    with log.open("wb") as stream:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "stratiform.agent"], env=environment, stdout=stream, stderr=stream
-        )
-    try:
-        found = until(lambda: re.search(r"serving secrets on localhost:(\d+)", log.read_text()), seconds=20)
-        yield Agent(process, int(found[1]), log)
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def told(topic: str, cloud: LocalCloud, arn: str, version: str) -> None:
-    """Say to the topic what EventBridge would."""
-    event: dict[str, Any] = {
-        "source": "aws.secretsmanager",
-        "detail-type": "Secret Label Updated",
-        "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-        "resources": [arn],
-        "detail": {"name": "x", "labelUpdated": "AWSCURRENT", "versionId": version},
-    }
-    cloud.client("sns").publish(TopicArn=topic, Message=json.dumps(event))
-
-
-def queues(cloud: LocalCloud, service: str) -> list[str]:
-    found = cloud.client("sqs").list_queues(QueueNamePrefix=f"cfg-{service}-")
-    return list(found.get("QueueUrls", ()))
 
 
 def test_one_event_reaches_three_agents_and_their_queues_go_with_them(
@@ -97,7 +28,9 @@ def test_one_event_reaches_three_agents_and_their_queues_go_with_them(
     topic = local_cloud.client("sns").create_topic(Name=service)["TopicArn"]
     with ExitStack() as stack:
         agents = [
-            stack.enter_context(agent(local_cloud, tmp_path, EVENTS_TOPIC_ARN=topic, SERVICE_NAME=service))
+            stack.enter_context(
+                agent(local_cloud.emulator.endpoint, tmp_path, EVENTS_TOPIC_ARN=topic, SERVICE_NAME=service)
+            )
             for _ in range(3)
         ]
         assert {each.value(made["ARN"]) for each in agents} == {"one-secret-value"}
@@ -124,7 +57,7 @@ def test_without_a_topic_the_poll_converges(local_cloud: LocalCloud, tmp_path: P
     name = f"poll-{uuid.uuid4().hex[:6]}"
     secrets = local_cloud.client("secretsmanager")
     secrets.create_secret(Name=name, SecretString="one")
-    with agent(local_cloud, tmp_path, SECRETS_TTL="1") as one:
+    with agent(local_cloud.emulator.endpoint, tmp_path, SECRETS_TTL="1") as one:
         assert one.value(name) == "one"
         secrets.put_secret_value(SecretId=name, SecretString="two")
         until(lambda: one.value(name) == "two", seconds=5)
@@ -136,7 +69,7 @@ def test_where_a_queue_may_not_be_made_the_agent_serves_and_says_so(
     topic = "arn:aws:sns:us-east-1:000000000000:missing"
     name = f"denied-{uuid.uuid4().hex[:6]}"
     local_cloud.client("secretsmanager").create_secret(Name=name, SecretString="one")
-    with agent(local_cloud, tmp_path, EVENTS_TOPIC_ARN=topic) as one:
+    with agent(local_cloud.emulator.endpoint, tmp_path, EVENTS_TOPIC_ARN=topic) as one:
         assert one.value(name) == "one"
         until(lambda: "no events for now, the poll goes on" in one.log.read_text())
 

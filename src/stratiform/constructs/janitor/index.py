@@ -3,6 +3,7 @@
 import hashlib
 import os
 import time
+from contextlib import suppress
 from typing import Any
 
 import boto3
@@ -17,7 +18,10 @@ def handler(event: dict[str, Any], context: object) -> dict[str, int]:
     """One stopped task where the event tells of one, else every queue whose task is silent."""
     sqs, sns = boto3.client("sqs"), boto3.client("sns")
     stopped = event.get("detail", {}).get("taskArn")
-    pages = sqs.get_paginator("list_queues").paginate(QueueNamePrefix=_PREFIX)
+    # Without a page size SQS answers with the first thousand and tells of no more.
+    pages = sqs.get_paginator("list_queues").paginate(
+        QueueNamePrefix=_PREFIX, PaginationConfig={"PageSize": 1000}
+    )
     urls = [url for page in pages for url in page.get("QueueUrls", ())]
     if stopped:
         digest = hashlib.sha256(stopped.encode()).hexdigest()[:16]
@@ -29,12 +33,16 @@ def handler(event: dict[str, Any], context: object) -> dict[str, int]:
         name = url.rpartition("/")[2]
         if name in subscriptions:
             sns.unsubscribe(SubscriptionArn=subscriptions[name])
-        sqs.delete_queue(QueueUrl=url)
+        with suppress(sqs.exceptions.QueueDoesNotExist):  # its task was faster
+            sqs.delete_queue(QueueUrl=url)
     return {"removed": len(gone)}
 
 
 def _is_silent(sqs: Any, url: str) -> bool:
-    tags = sqs.list_queue_tags(QueueUrl=url).get("Tags", {})
+    try:
+        tags = sqs.list_queue_tags(QueueUrl=url).get("Tags", {})
+    except sqs.exceptions.QueueDoesNotExist:
+        return False
     return _TASK in tags and float(tags.get(_HEARTBEAT, 0)) < time.time() - _SILENT
 
 

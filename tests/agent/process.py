@@ -1,0 +1,105 @@
+"""Real agents: each a process of its own, as in a task."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.local.conftest import LocalCloud
+
+from waiting import until
+
+TOKEN = "t" * 40
+
+
+@dataclass
+class Agent:
+    """A real agent: its process, and where it listens."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    configurations: int
+    log: Path
+
+    def secret(self, secret_id: str) -> tuple[int, dict[str, Any], dict[str, str]]:
+        """What it answers about a secret: status, body and headers."""
+        return self._asked(self.port, f"/secretsmanager/get?secretId={secret_id}")
+
+    def value(self, secret_id: str) -> str:
+        """The secret's value; an answer without one fails."""
+        status, body, _ = self.secret(secret_id)
+        assert status == 200, body
+        found: str = body["SecretString"]
+        return found
+
+    def metrics(self) -> str:
+        """The text of /metrics."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.configurations}/metrics", timeout=10) as answer:
+            found: str = answer.read().decode()
+        return found
+
+    def _asked(self, port: int, path: str) -> tuple[int, dict[str, Any], dict[str, str]]:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        try:
+            connection.request("GET", path, headers={"X-Aws-Parameters-Secrets-Token": TOKEN})
+            answer = connection.getresponse()
+            return answer.status, json.load(answer), dict(answer.getheaders())
+        finally:
+            connection.close()
+
+
+@contextmanager
+def agent(endpoint: str, folder: Path, **variables: str) -> Iterator[Agent]:
+    log = folder / f"{uuid.uuid4().hex}.log"
+    environment = {
+        "PATH": os.environ["PATH"],
+        "AWS_ENDPOINT_URL": endpoint,
+        "AWS_REGION": "us-east-1",
+        "AWS_ACCESS_KEY_ID": "000000000000",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_TOKEN": TOKEN,
+        "SECRETS_HTTP_PORT": "0",
+        "HTTP_PORT": "0",
+        "LOG_LEVEL": "trace",
+        **variables,
+    }
+    with log.open("wb") as stream:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "stratiform.agent"], env=environment, stdout=stream, stderr=stream
+        )
+    try:
+        found = until(lambda: re.search(r"serving secrets on localhost:(\d+)", log.read_text()), seconds=20)
+        other = until(lambda: re.search(r"serving on localhost:(\d+)", log.read_text()), seconds=20)
+        yield Agent(process, int(found[1]), int(other[1]), log)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def told(topic: str, cloud: LocalCloud, arn: str, version: str) -> None:
+    """Say to the topic what EventBridge would."""
+    event: dict[str, Any] = {
+        "source": "aws.secretsmanager",
+        "detail-type": "Secret Label Updated",
+        "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        "resources": [arn],
+        "detail": {"name": "x", "labelUpdated": "AWSCURRENT", "versionId": version},
+    }
+    cloud.client("sns").publish(TopicArn=topic, Message=json.dumps(event))
+
+
+def queues(cloud: LocalCloud, service: str) -> list[str]:
+    found = cloud.client("sqs").list_queues(QueueNamePrefix=f"cfg-{service}-")
+    return list(found.get("QueueUrls", ()))
