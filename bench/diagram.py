@@ -39,18 +39,16 @@ FORBIDDEN = ("aws_cdk", "jsii", "boto3", "ministack")
 EVERY = 40
 
 
-def seconds(*command: str | Path) -> float:
+def measured(*command: str | Path) -> tuple[float, float, float]:
+    """Seconds, seconds of the processor, and the most megabytes that one process of a run held."""
     start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
-
-
-def megabytes(*command: str | Path) -> float:
-    """The most that one run held."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
+    if process.returncode:
+        raise SystemExit(f"{command} ended with {process.returncode}")
+    held = usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
+    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, held
 
 
 def naive(graph: Graph, file: Path) -> Path:
@@ -78,20 +76,18 @@ def speed(folder: Path) -> bool:
         name: [STRAT, "diagram", assembly, "-o", folder / f"out.{name}"]
         for name in ("mmd", "svg", "html", "png")
     }
-    taken: dict[str, list[float]] = {name: [] for name in (*ours, *peers)}
+    taken: dict[str, list[tuple[float, float, float]]] = {name: [] for name in (*ours, *peers)}
     for _ in range(RUNS):  # side by side, so that a busy machine is busy for all of them
         for name, command in (*ours.items(), *peers.items()):
-            taken[name].append(seconds(*command))
-    medians = {name: statistics.median(found) for name, found in taken.items()}
-    held = {name: megabytes(*command) for name, command in ours.items()}
-    reference = medians[list(peers)[-1]]
-    for name in ours:
-        print(
-            f"{name}: {medians[name]:.2f} s, {held[name]:.0f} MB; "
-            f"{medians[name] / reference:.1f} x {list(peers)[-1]}"
-        )
-    for name in peers:
-        print(f"{name}: {medians[name]:.2f} s")
+            taken[name].append(measured(*command))
+    medians = {
+        name: [statistics.median(column) for column in zip(*found, strict=True)]
+        for name, found in taken.items()
+    }
+    peer = list(peers)[-1]
+    for name, (wall, processor, held) in medians.items():
+        ratio = f"; {wall / medians[peer][0]:.1f} x {peer}" if name in ours else ""
+        print(f"{name}: {wall:.2f} s, of the processor {processor:.2f} s, {held:.0f} MB{ratio}")
     loaded = subprocess.run(
         [
             sys.executable,
@@ -105,7 +101,9 @@ def speed(folder: Path) -> bool:
     ).stdout.split()
     forbidden = [name for name in FORBIDDEN if name in loaded]
     print(f"loaded for SVG: {len(loaded)} modules, of {', '.join(FORBIDDEN)}: {forbidden or 'none'}")
-    slow = [name for name in ("mmd", "svg") if medians[name] > LIMIT_SECONDS or held[name] > LIMIT_MB]
+    slow = [
+        name for name in ("mmd", "svg") if medians[name][0] > LIMIT_SECONDS or medians[name][2] > LIMIT_MB
+    ]
     print(f"limits for mmd and svg: {LIMIT_SECONDS:.0f} s, {LIMIT_MB} MB: {slow or 'kept'}")
     return not slow and not forbidden
 
@@ -147,7 +145,8 @@ def _peak() -> float:
 def main(corpus: Path | None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         fine = speed(Path(folder))
-    return int(not (fine and (corpus is None or survives(corpus))))
+    alive = corpus is None or survives(corpus)
+    return int(not (fine and alive))
 
 
 if __name__ == "__main__":
