@@ -86,6 +86,10 @@ def agent(endpoint: str, folder: Path, **variables: str) -> Iterator[Agent]:
     finally:
         process.terminate()
         process.wait(20)
+    told = log.read_text()
+    assert TOKEN not in told
+    assert "-value" not in told, "the tests' secrets end so, and no log holds one"
+    assert "Traceback" not in told
 
 
 def told(topic: str, cloud: LocalCloud, arn: str, version: str) -> None:

@@ -165,17 +165,18 @@ class FakeAws:
 
 
 @asynccontextmanager
-async def serving(state: FakeAws) -> AsyncIterator[Aws]:
+async def serving(state: FakeAws, port: int = 0) -> AsyncIterator[Aws]:
     """``state`` behind a socket of this machine, and a client of it."""
 
     async def handle(request: web.Request) -> web.Response:
-        operation = request.headers["X-Amz-Target"].partition(".")[2]
+        operation = request.headers.get("X-Amz-Target", "").partition(".")[2]
         state.calls[operation] += 1
+        asked = await request.json()
         assert request.headers["Authorization"].startswith("AWS4-HMAC-SHA256 Credential=AKID/")
         while state.silent:
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.01)
-        status, body = state.answer(operation, await request.json())
+        status, body = state.answer(operation, asked)
         return web.Response(status=status, text=json.dumps(body))
 
     async def rest(request: web.Request) -> web.Response:
@@ -194,7 +195,7 @@ async def serving(state: FakeAws) -> AsyncIterator[Aws]:
     application.router.add_get("/configuration", rest)
     runner = web.AppRunner(application, shutdown_timeout=0.1)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
+    site = web.TCPSite(runner, "127.0.0.1", port, reuse_address=True)
     await site.start()
     port = runner.addresses[0][1]
 

@@ -185,6 +185,10 @@ def test_while_aws_does_not_answer_the_old_value_is_served_with_its_age() -> Non
                 await secrets.get("db", CURRENT, refresh=True)
         state.silent = False
         state.put("db", "two")
+        calls = sum(state.calls.values())
+        assert await text(secrets) == "one"
+        assert sum(state.calls.values()) == calls, "a reader waited again for an AWS that did not answer"
+        clock.now += 3
         assert await text(secrets) == "two"
 
     with_store(test)

@@ -22,12 +22,14 @@ class Entry:
     """A secret and how sure it is.
 
     ``checked`` is when it was last known to be the one asked for (monotonic seconds); ``changed`` is the
-    newest change of the secret that is known to be in it (seconds since the epoch).
+    newest change of the secret that is known to be in it (seconds since the epoch). ``failed`` is when AWS
+    last did not answer about it (monotonic seconds).
     """
 
     secret: Secret
     checked: float
     changed: float = 0.0
+    failed: float = float("-inf")
 
 
 class Cache:

@@ -22,6 +22,7 @@ from stratiform.agent.secrets.cache import Cache, Entry, Key
 from stratiform.agent.secrets.secret import CURRENT, Secret, Wanted
 
 _AGAIN = (0.2, 0.5, 1.0, 2.0, 5.0)  # seconds between reads while a replica lags
+_PATIENCE = 2.0  # seconds for which nobody waits again for an AWS that did not answer
 _FLOOR = 1.0  # seconds between two calls that refreshNow can cause for one secret
 
 
@@ -88,6 +89,9 @@ class Secrets:
         age = self._age(entry)
         if entry is not None and age < (min(_FLOOR, self._policy.ttl) if refresh else self._policy.ttl):
             return Served(entry.secret, age)
+        waited = entry is not None and self._clock() - entry.failed < _PATIENCE
+        if entry is not None and waited and not refresh and age <= self._policy.longest:
+            return Served(entry.secret, age, stale=True)
         try:
             entry = await self._flights.join((key, refresh), lambda: self._renewed(key, secret_id, refresh))
         except (ServiceError, Unreachable) as error:
@@ -140,6 +144,7 @@ class Secrets:
         age = self._age(entry)
         if age > self._policy.longest:
             raise error
+        entry.failed = self._clock()
         return Served(entry.secret, age, stale=True)
 
     async def _renewed(self, key: Key, secret_id: str, forced: bool) -> Entry:
