@@ -19,7 +19,7 @@ from stratiform.agent.events.queue import Message, Queue
 from stratiform.agent.metrics import Metrics
 
 _log = logging.getLogger(__name__)
-_HEARTBEAT = 600.0  # seconds
+HEARTBEAT = 600.0  # seconds
 _ENDING = 5.0  # seconds that what is being handled has at the end
 _RETRY = (1.0, 2.0, 5.0, 15.0, 30.0)  # seconds; the last again and again
 
@@ -55,7 +55,7 @@ class Follower:
                     task = asyncio.ensure_future(self._handle(self.queue, message))
                     self._handling.add(task)
                     task.add_done_callback(self._handling.discard)
-                if time.monotonic() - beat > _HEARTBEAT:
+                if time.monotonic() - beat > HEARTBEAT:
                     beat = time.monotonic()
                     await queue.beaten(self.aws, self.queue)
             except (ServiceError, Unreachable, AgentError, KeyError) as error:

@@ -15,7 +15,7 @@ from stratiform.agent.errors import ServiceError, Unreachable
 
 RETENTION = 300  # seconds; a queue that is left behind holds nothing for long
 _VISIBLE = 30
-_WAIT = 20
+WAIT = 20
 _MOST = 10
 _LONGEST_NAME = 80
 _ARN = re.compile(r"<SubscriptionArn>([^<]*)</SubscriptionArn>")
@@ -57,7 +57,7 @@ async def opened(aws: Aws, topic: str, service: str, task: str) -> Queue:
     attributes = {
         "MessageRetentionPeriod": str(RETENTION),
         "VisibilityTimeout": str(_VISIBLE),
-        "ReceiveMessageWaitTimeSeconds": str(_WAIT),
+        "ReceiveMessageWaitTimeSeconds": str(WAIT),
         "SqsManagedSseEnabled": "true",
         "Policy": json.dumps(_policy(arn, topic)),
     }
@@ -84,10 +84,10 @@ async def received(aws: Aws, queue: Queue) -> list[Message]:
     request = {
         "QueueUrl": queue.url,
         "MaxNumberOfMessages": _MOST,
-        "WaitTimeSeconds": _WAIT,
+        "WaitTimeSeconds": WAIT,
         "MessageSystemAttributeNames": ["SentTimestamp"],
     }
-    answer = await aws.json(QUEUES, "ReceiveMessage", request, wait=_WAIT)
+    answer = await aws.json(QUEUES, "ReceiveMessage", request, wait=WAIT)
     return [_message(each) for each in answer.get("Messages") or ()]
 
 

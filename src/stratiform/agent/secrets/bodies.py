@@ -44,4 +44,12 @@ def iso(seconds: float) -> str:
     return f"{text.rstrip('0').rstrip('.')}Z"
 
 
+def body(secret: Secret, dialect: str) -> bytes:
+    """``secret`` as a name of ``DIALECTS`` says, written once."""
+    known = secret.written.get(dialect)
+    if known is None:
+        known = secret.written[dialect] = DIALECTS[dialect](secret)
+    return known
+
+
 DIALECTS = {"agent": agent, "extension": extension}

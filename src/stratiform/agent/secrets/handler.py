@@ -19,7 +19,7 @@ from stratiform.agent.parameters.store import Parameters
 from stratiform.agent.parameters.store import Wanted as WantedParameter
 from stratiform.agent.readiness import NOT_YET, Readiness
 from stratiform.agent.roles import is_role
-from stratiform.agent.secrets.bodies import DIALECTS, iso
+from stratiform.agent.secrets.bodies import body, iso
 from stratiform.agent.secrets.secret import Wanted
 from stratiform.agent.secrets.store import Secrets, Served
 
@@ -122,7 +122,7 @@ class Handler:
             raise Refused(400, f"invalid roleArn format, expected {expected}")
         wanted = Wanted(query.get("versionId") or None, query.get("versionStage") or None)
         served = await self.secrets.get(secret_id, wanted, refresh=refresh, role=role)
-        return raw(200, DIALECTS[self.contract.dialect](served.secret), _age(served))
+        return raw(200, body(served.secret, self.contract.dialect), _age(served))
 
     async def _parameter(self, query: str) -> web.Response:
         found = _parsed(query)
@@ -131,7 +131,7 @@ class Handler:
         selector = next((value for name, value in found.items() if name in ("version", "label")), "")
         decrypted = _FLAGS.get(found.get("withDecryption", "false").lower(), False)
         parameter = await self.parameters.get(WantedParameter(found["name"], selector, decrypted))
-        body = {
+        told = {
             "Parameter": {
                 "ARN": parameter.get("ARN"),
                 "DataType": parameter.get("DataType"),
@@ -145,7 +145,7 @@ class Handler:
             },
             "ResultMetadata": {},
         }
-        return raw(200, json.dumps(body).encode())
+        return raw(200, json.dumps(told).encode())
 
 
 def _parsed(query: str) -> dict[str, str]:
@@ -163,5 +163,5 @@ def _age(served: Served) -> dict[str, str]:
 
 
 def _problem(status: int, type: str, message: str | None) -> web.Response:
-    body = {"__type": type} if message is None else {"__type": type, "message": message}
-    return raw(status, json.dumps(body).encode())
+    said = {"__type": type} if message is None else {"__type": type, "message": message}
+    return raw(status, json.dumps(said).encode())

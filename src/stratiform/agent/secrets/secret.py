@@ -11,7 +11,10 @@ CURRENT = "AWSCURRENT"
 
 @dataclass(frozen=True)
 class Secret:
-    """What GetSecretValue answered. ``binary`` is base64; ``created`` is in seconds since the epoch."""
+    """What GetSecretValue answered. ``binary`` is base64; ``created`` is in seconds since the epoch.
+
+    ``written`` has the bodies it was served as, by dialect: a version never changes.
+    """
 
     arn: str
     name: str
@@ -20,6 +23,7 @@ class Secret:
     created: float
     text: str | None = field(default=None, repr=False)
     binary: str | None = field(default=None, repr=False)
+    written: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
 
 def read(answer: Mapping[str, Any]) -> Secret:
