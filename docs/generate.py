@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import agent_reference
 import cost_reference
 import rules_reference
 
@@ -79,6 +80,7 @@ def reference() -> dict[Path, str]:
     """The generated pages by path."""
     folder = ROOT / "docs" / "reference"
     return {
+        folder / "agent.md": agent_reference.page(),
         folder / "commands.md": commands(),
         folder / "constructs.md": classes("Constructs", SOURCE / "constructs"),
         folder / "errors.md": f"# Errors\n\n```\n{_docstring(SOURCE / 'errors.py')}\n```\n",
