@@ -1,9 +1,12 @@
-"""What kind of database an RDS instance or cluster is: several rules hold for one kind only."""
+"""What kind of database an RDS instance or cluster is, and how many members a cluster has."""
 
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.links import sources
 from stratiform.check.properties import value
+from stratiform.check.rule import Fault
+from stratiform.check.shapes import Faults
 
 
 def stands_alone(instance: Resource, graph: Graph) -> bool:
@@ -36,3 +39,15 @@ def cluster_chooses_encryption(cluster: Resource, graph: Graph) -> bool:
     """A cluster whose encryption is its own: not taken over from a snapshot or from another cluster."""
     origins = ("SnapshotIdentifier", "SourceDBClusterIdentifier", "ReplicationSourceIdentifier")
     return all(value(cluster, origin) is None for origin in origins)
+
+
+def must_have_a_second_instance(instance: str) -> Faults:
+    """A fault where a cluster has one member of the type ``instance``. None at all are made elsewhere."""
+
+    def faults(cluster: Resource, graph: Graph) -> Fault | None:
+        members = list(sources(graph, cluster, instance, "DBClusterIdentifier"))
+        if len(members) != 1:
+            return None
+        return Fault("It has one instance, so nothing takes over.", evidence=(members[0].address,))
+
+    return faults

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from stratiform.assembly.graph import Resource
+from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.properties import is_unknown, items, number
+from stratiform.check.rule import Fault
+from stratiform.check.shapes import Faults
 
 GROUP = "AWS::EC2::SecurityGroup"
 INGRESS = (GROUP, "AWS::EC2::SecurityGroupIngress")
@@ -97,3 +99,16 @@ def _ports(rule: Mapping[str, Any], protocol: str) -> tuple[int, int] | None:
     if start is None or end is None:
         return None
     return ALL if start == -1 and protocol not in ("icmp", "icmpv6") else (int(start), int(end))
+
+
+def closed_to_world(port: int, protocol: str) -> Faults:
+    """A fault where every address may reach ``port``, where ``protocol`` listens, and not all other ports."""
+
+    def faults(group: Resource, graph: Graph) -> Fault | None:
+        for rule in ingress(group):
+            if rule.is_to_world and rule.covers(port) and rule.ports != ALL:
+                says = f"{rule.world} may reach port {port}, where {protocol} listens."
+                return Fault(says, at=rule.at or None)
+        return None
+
+    return faults

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.links import sources
 from stratiform.check.properties import is_true, is_unknown, items, number, value
 from stratiform.check.rule import Fault
 
@@ -98,6 +99,15 @@ def must_have_several(*paths: str) -> Faults:
             if not is_unknown(found[0]) or {"Ref", "Fn::GetAtt", "Fn::Select"} & set(found[0]):
                 return Fault(f"{path} has one member.", at=path)
         return None
+
+    return faults
+
+
+def must_be_named_by(type_: str, path: str, says: str, *, at: str | None = None) -> Faults:
+    """A fault where no resource of ``type_`` points at the subject from its property ``path``."""
+
+    def faults(resource: Resource, graph: Graph) -> Fault | None:
+        return None if any(sources(graph, resource, type_, path)) else Fault(says, at=at)
 
     return faults
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Resource
+from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.links import sources
 from stratiform.check.properties import is_false, is_unknown, items, value
+from stratiform.check.rule import Fault
+from stratiform.check.shapes import Faults
 from stratiform.check.statements import Statement, statements
 
 
@@ -11,6 +14,21 @@ def refuses_plain_http(policy: Resource) -> bool:
     """Whether a statement of ``policy`` denies everyone where aws:SecureTransport is false, or may do so."""
     document = value(policy, "PolicyDocument")
     return is_unknown(document) or any(map(denies_plain_http, statements(document, "PolicyDocument")))
+
+
+def must_refuse_plain_http(noun: str, policy: str, path: str) -> Faults:
+    """A fault where no ``policy``, a type that names the subject at ``path``, refuses plain HTTP."""
+
+    def faults(resource: Resource, graph: Graph) -> Fault | None:
+        policies = list(sources(graph, resource, policy, path))
+        if any(map(refuses_plain_http, policies)):
+            return None
+        what = (
+            f"No policy of the {noun} denies" if policies else f"The {noun} has no policy, so nothing refuses"
+        )
+        return Fault(f"{what} requests where aws:SecureTransport is false.")
+
+    return faults
 
 
 def denies_plain_http(statement: Statement) -> bool:

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.links import sources
-from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
+from stratiform.check.rule import Pillar, References, Rule, Severity
+from stratiform.check.shapes import must_be_named_by
 
 
 def _has_methods(api: Resource, graph: Graph) -> bool:
     """An API whose methods stand in the template; an OpenAPI document may validate by itself."""
     return any(sources(graph, api, "AWS::ApiGateway::Method", "RestApiId"))
-
-
-def _faults(api: Resource, graph: Graph) -> Fault | None:
-    if any(sources(graph, api, "AWS::ApiGateway::RequestValidator", "RestApiId")):
-        return None
-    return Fault("No AWS::ApiGateway::RequestValidator belongs to it.")
 
 
 RULE = Rule(
@@ -29,7 +24,11 @@ RULE = Rule(
     severity=Severity.LOW,
     source="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html",
     types=("AWS::ApiGateway::RestApi",),
-    faults=_faults,
+    faults=must_be_named_by(
+        "AWS::ApiGateway::RequestValidator",
+        "RestApiId",
+        "No AWS::ApiGateway::RequestValidator belongs to it.",
+    ),
     applies=_has_methods,
     references=References(cdk_nag=("AwsSolutions-APIG2",)),
 )

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import sources
-from stratiform.check.rule import Fault, Pillar, Rule, Severity
-
-
-def _faults(cluster: Resource, graph: Graph) -> Fault | None:
-    members = list(sources(graph, cluster, "AWS::DocDB::DBInstance", "DBClusterIdentifier"))
-    # None at all means that they are made elsewhere.
-    if len(members) != 1:
-        return None
-    return Fault("It has one instance, so nothing takes over.", evidence=(members[0].address,))
-
+from stratiform.check.databases import must_have_a_second_instance
+from stratiform.check.rule import Pillar, Rule, Severity
 
 RULE = Rule(
     title="A DocumentDB cluster has a single instance",
@@ -23,5 +13,5 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/documentdb/latest/developerguide/replication.html",
     types=("AWS::DocDB::DBCluster",),
-    faults=_faults,
+    faults=must_have_a_second_instance("AWS::DocDB::DBInstance"),
 )

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.ports import ALL, INGRESS, ingress
-from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-
-
-def _faults(group: Resource, graph: Graph) -> Fault | None:
-    for rule in ingress(group):
-        if rule.is_to_world and rule.covers(3389) and rule.ports != ALL:
-            return Fault(f"{rule.world} may reach port 3389, where RDP listens.", at=rule.at or None)
-    return None
-
+from stratiform.check.ports import INGRESS, closed_to_world
+from stratiform.check.rule import Pillar, References, Rule, Severity
 
 RULE = Rule(
     title="The internet may reach RDP",
@@ -22,7 +13,7 @@ RULE = Rule(
     severity=Severity.HIGH,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-53",
     types=INGRESS,
-    faults=_faults,
+    faults=closed_to_world(3389, "RDP"),
     references=References(
         security_hub=("EC2.14", "EC2.53", "EC2.54"),
         cdk_nag=("AwsSolutions-EC23",),

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import sources
 from stratiform.check.properties import items, value
-from stratiform.check.rule import Fault, Pillar, Rule, Severity
-
-
-def _faults(service: Resource, graph: Graph) -> Fault | None:
-    if any(sources(graph, service, "AWS::ApplicationAutoScaling::ScalableTarget", "ResourceId")):
-        return None
-    return Fault("Nothing changes DesiredCount.", at="DesiredCount")
-
+from stratiform.check.rule import Pillar, Rule, Severity
+from stratiform.check.shapes import must_be_named_by
 
 RULE = Rule(
     title="A service does not scale",
@@ -22,6 +14,11 @@ RULE = Rule(
     severity=Severity.LOW,
     source="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html",
     types=("AWS::ECS::Service",),
-    faults=_faults,
+    faults=must_be_named_by(
+        "AWS::ApplicationAutoScaling::ScalableTarget",
+        "ResourceId",
+        "Nothing changes DesiredCount.",
+        at="DesiredCount",
+    ),
     applies=lambda service, graph: bool(items(value(service, "LoadBalancers"))),
 )

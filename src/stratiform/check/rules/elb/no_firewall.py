@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import sources
 from stratiform.check.properties import value
-from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
+from stratiform.check.rule import Pillar, References, Rule, Severity
+from stratiform.check.shapes import must_be_named_by
 
 
 def _is_public(balancer: Resource, graph: Graph) -> bool:
     kind, scheme = value(balancer, "Type", "application"), value(balancer, "Scheme", "internet-facing")
     return (kind, scheme) == ("application", "internet-facing")
-
-
-def _faults(balancer: Resource, graph: Graph) -> Fault | None:
-    if any(sources(graph, balancer, "AWS::WAFv2::WebACLAssociation", "ResourceArn")):
-        return None
-    return Fault("No web ACL is associated with it.")
 
 
 RULE = Rule(
@@ -27,7 +21,9 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-16",
     types=("AWS::ElasticLoadBalancingV2::LoadBalancer",),
-    faults=_faults,
+    faults=must_be_named_by(
+        "AWS::WAFv2::WebACLAssociation", "ResourceArn", "No web ACL is associated with it."
+    ),
     applies=_is_public,
     references=References(security_hub=("ELB.16",)),
 )

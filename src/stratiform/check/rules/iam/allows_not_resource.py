@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-from stratiform.check.statements import PERMISSIONS, permissions
-
-
-def _faults(resource: Resource, graph: Graph) -> Fault | None:
-    for statement in permissions(resource):
-        if statement.allows and "NotResource" in statement.body:
-            return Fault(
-                "The statement allows every resource but those named in NotResource.",
-                at=f"{statement.at}.NotResource",
-            )
-    return None
-
+from stratiform.check.policy_shapes import must_not_allow_with
+from stratiform.check.rule import Pillar, References, Rule, Severity
+from stratiform.check.statements import PERMISSIONS
 
 RULE = Rule(
     title="A statement allows every resource but those named",
@@ -25,7 +14,9 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notresource.html",
     types=PERMISSIONS,
-    faults=_faults,
+    faults=must_not_allow_with(
+        "NotResource", "The statement allows every resource but those named in NotResource."
+    ),
     references=References(
         cfn_nag=("W21", "W22", "W23"), guard=("IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_RESOURCE",)
     ),

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.properties import value
-from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-from stratiform.check.statements import statements
-
-
-def _faults(key: Resource, graph: Graph) -> Fault | None:
-    for statement in statements(value(key, "KeyPolicy"), "KeyPolicy"):
-        if statement.allows and statement.is_for_everyone and not statement.is_bound:
-            return Fault("The key policy allows its actions to everyone.", at=f"{statement.at}.Principal")
-    return None
-
+from stratiform.check.policy_shapes import not_for_everyone
+from stratiform.check.rule import Pillar, References, Rule, Severity
 
 RULE = Rule(
     title="A key policy lets everybody in",
@@ -23,7 +13,7 @@ RULE = Rule(
     severity=Severity.CRITICAL,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-5",
     types=("AWS::KMS::Key",),
-    faults=_faults,
+    faults=not_for_everyone("KeyPolicy"),
     references=References(
         security_hub=("KMS.5",),
         checkov=("CKV_AWS_33",),

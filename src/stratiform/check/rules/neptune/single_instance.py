@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import sources
-from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-
-
-def _faults(cluster: Resource, graph: Graph) -> Fault | None:
-    members = list(sources(graph, cluster, "AWS::Neptune::DBInstance", "DBClusterIdentifier"))
-    # None at all means that they are made elsewhere.
-    if len(members) != 1:
-        return None
-    return Fault("It has one instance, so nothing takes over.", evidence=(members[0].address,))
-
+from stratiform.check.databases import must_have_a_second_instance
+from stratiform.check.rule import Pillar, References, Rule, Severity
 
 RULE = Rule(
     title="A Neptune cluster has a single instance",
@@ -23,6 +13,6 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/neptune/latest/userguide/feature-overview-availability.html",
     types=("AWS::Neptune::DBCluster",),
-    faults=_faults,
+    faults=must_have_a_second_instance("AWS::Neptune::DBInstance"),
     references=References(cdk_nag=("AwsSolutions-N1",)),
 )

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import sources
+from stratiform.check.databases import must_have_a_second_instance
 from stratiform.check.properties import value
-from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
+from stratiform.check.rule import Pillar, References, Rule, Severity
 
 
 def _is_aurora(cluster: Resource, graph: Graph) -> bool:
     return str(value(cluster, "Engine")).startswith("aurora")
-
-
-def _faults(cluster: Resource, graph: Graph) -> Fault | None:
-    members = list(sources(graph, cluster, "AWS::RDS::DBInstance", "DBClusterIdentifier"))
-    # None at all means that they are made elsewhere.
-    if len(members) != 1:
-        return None
-    return Fault("It has one instance, so nothing takes over.", evidence=(members[0].address,))
 
 
 RULE = Rule(
@@ -28,7 +20,7 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-15",
     types=("AWS::RDS::DBCluster",),
-    faults=_faults,
+    faults=must_have_a_second_instance("AWS::RDS::DBInstance"),
     applies=_is_aurora,
     references=References(security_hub=("RDS.15",)),
 )

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.properties import value
-from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-from stratiform.check.statements import statements
-
-
-def _faults(policy: Resource, graph: Graph) -> Fault | None:
-    for statement in statements(value(policy, "PolicyDocument"), "PolicyDocument"):
-        if statement.allows and statement.is_for_everyone and not statement.is_bound:
-            actions = ", ".join(map(str, statement.actions))
-            return Fault(f"The policy allows {actions} to everyone.", at=f"{statement.at}.Principal")
-    return None
-
+from stratiform.check.policy_shapes import not_for_everyone
+from stratiform.check.rule import Pillar, References, Rule, Severity
 
 RULE = Rule(
     title="A bucket policy lets everybody in",
@@ -24,7 +13,7 @@ RULE = Rule(
     severity=Severity.HIGH,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-2",
     types=("AWS::S3::BucketPolicy",),
-    faults=_faults,
+    faults=not_for_everyone("PolicyDocument"),
     references=References(
         security_hub=("S3.2", "S3.3"), cfn_nag=("F16",), guard=("S3_BUCKET_POLICY_NO_WILDCARD_PRINCIPAL",)
     ),

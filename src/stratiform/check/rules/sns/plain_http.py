@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import sources
-from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-from stratiform.check.transport import refuses_plain_http
-
-
-def _faults(topic: Resource, graph: Graph) -> Fault | None:
-    policies = list(sources(graph, topic, "AWS::SNS::TopicPolicy", "Topics"))
-    if any(refuses_plain_http(policy) for policy in policies):
-        return None
-    what = "No policy of the topic denies" if policies else "The topic has no policy, so nothing refuses"
-    return Fault(f"{what} requests where aws:SecureTransport is false.")
-
+from stratiform.check.rule import Pillar, References, Rule, Severity
+from stratiform.check.transport import must_refuse_plain_http
 
 RULE = Rule(
     title="A topic answers requests over plain HTTP",
@@ -24,6 +13,6 @@ RULE = Rule(
     severity=Severity.LOW,
     source="https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
     types=("AWS::SNS::Topic",),
-    faults=_faults,
+    faults=must_refuse_plain_http("topic", "AWS::SNS::TopicPolicy", "Topics"),
     references=References(cdk_nag=("AwsSolutions-SNS3",)),
 )

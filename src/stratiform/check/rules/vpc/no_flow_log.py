@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import sources
-from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-
-
-def _faults(vpc: Resource, graph: Graph) -> Fault | None:
-    if any(sources(graph, vpc, "AWS::EC2::FlowLog", "ResourceId")):
-        return None
-    return Fault("No flow log records its traffic.")
-
+from stratiform.check.rule import Pillar, References, Rule, Severity
+from stratiform.check.shapes import must_be_named_by
 
 RULE = Rule(
     title="A VPC has no flow log",
@@ -21,6 +13,6 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-6",
     types=("AWS::EC2::VPC",),
-    faults=_faults,
+    faults=must_be_named_by("AWS::EC2::FlowLog", "ResourceId", "No flow log records its traffic."),
     references=References(security_hub=("EC2.6",), cdk_nag=("AwsSolutions-VPC7",), cfn_nag=("W60",)),
 )

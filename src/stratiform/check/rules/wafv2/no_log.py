@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import sources
-from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-
-
-def _faults(acl: Resource, graph: Graph) -> Fault | None:
-    if any(sources(graph, acl, "AWS::WAFv2::LoggingConfiguration", "ResourceArn")):
-        return None
-    return Fault("No AWS::WAFv2::LoggingConfiguration names it.")
-
+from stratiform.check.rule import Pillar, References, Rule, Severity
+from stratiform.check.shapes import must_be_named_by
 
 RULE = Rule(
     title="A web ACL does not log what it refuses",
@@ -21,6 +13,8 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/waf-controls.html#waf-11",
     types=("AWS::WAFv2::WebACL",),
-    faults=_faults,
+    faults=must_be_named_by(
+        "AWS::WAFv2::LoggingConfiguration", "ResourceArn", "No AWS::WAFv2::LoggingConfiguration names it."
+    ),
     references=References(security_hub=("WAF.11",)),
 )
