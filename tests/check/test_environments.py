@@ -28,6 +28,12 @@ def test_the_stack_says_it_where_the_resource_does_not() -> None:
     assert said([{"Key": "Environment", "Value": "dev"}], {"Environment": "prod"}) == "dev"
 
 
+def test_the_tier_says_more_than_the_name_of_the_environment() -> None:
+    assert said({"Environment": "eu", "stratiform:tier": "prod"}) == "prod"
+    assert said({"Environment": "live", "stratiform:tier": "dev"}) == "dev"
+    assert said({"Tier": "web", "Environment": "prod"}) == "prod"  # an application's tier is another thing
+
+
 def test_nothing_else_says_it() -> None:
     assert said([{"Key": "Name", "Value": "prod"}]) is None
     assert said([{"Key": "Environment", "Value": {"Ref": "AWS::StackName"}}]) is None

@@ -69,7 +69,13 @@ def test_an_incomplete_or_unknown_environment_fails_whatever_credentials_are_the
 def test_everything_carries_the_tags(folder):
     (resource,) = synthesize(topic, environment="prod").of_type("AWS::SNS::Topic")
     tags = {tag["Key"]: tag["Value"] for tag in resource.properties["Tags"]}
-    assert tags == {"Project": "shop", "Environment": "prod", "Owner": "team-a", "Repository": "shop-code"}
+    assert tags == {
+        "Project": "shop",
+        "Environment": "prod",
+        "stratiform:tier": "prod",
+        "Owner": "team-a",
+        "Repository": "shop-code",
+    }
 
 
 def test_a_plain_vpc_gets_its_zones_from_the_environment_without_a_lookup(folder):

@@ -9,18 +9,19 @@ from typing import Any
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.properties import items
 
-_KEYS = frozenset({"environment", "env", "stage"})
+_KEYS = ("stratiform:tier", "environment", "env", "stage")  # the first that is there counts
 _PRODUCTION = re.compile(r"(?:prod|production|prd|live)(?:[-_ ].+)?", re.IGNORECASE)
 
 
 def environment(resource: Resource, graph: Graph) -> str | None:
-    """The value of the resource's tag ``Environment`` (or ``Env``, ``Stage``), else of its stack's."""
+    """What the tag of the tier says, or ``Environment``, ``Env`` or ``Stage``; else the stack's tags."""
     tags = tags_of(resource)
     stack = graph.stacks.get(resource.address.stack)
     for known in (tags, stack.tags if stack else {}):
-        for key, found in known.items():
-            if key.lower() in _KEYS and isinstance(found, str):
-                return found
+        said = {key.lower(): value for key, value in known.items() if isinstance(value, str)}
+        for key in _KEYS:
+            if key in said:
+                return said[key]
     return None
 
 

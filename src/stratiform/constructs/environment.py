@@ -66,6 +66,7 @@ class Environment(cdk.Stage):
         tags = {
             "Project": settings.project,
             "Environment": here.name,
+            "stratiform:tier": self.tier.name,
             "Owner": settings.owner,
             "CostCenter": settings.cost_center,
             **settings.tags,
