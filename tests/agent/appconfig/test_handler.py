@@ -247,6 +247,44 @@ def test_a_finished_deployment_is_served_at_once_with_its_version() -> None:
     run(state, test)
 
 
+def test_while_appconfig_is_away_the_old_version_is_served_and_says_so() -> None:
+    state = deployed(b"one", "text/plain")
+
+    async def test(agent: Agent) -> None:
+        assert "X-Config-Stale" not in (await agent.ask())[2]
+        state.failing = (503, "ServiceUnavailable")
+        state.configurations["shop:prod:flags"] = (b"two", "text/plain")
+        async with asyncio.timeout(5):
+            while "X-Config-Stale" not in (await agent.ask())[2]:
+                await asyncio.sleep(0.01)
+        status, body, headers = await agent.ask()
+        assert (status, body, headers["X-Config-Stale"], headers["Age"]) == (200, "one", "1", "0")
+        state.failing = None
+        async with asyncio.timeout(5):
+            while (await agent.ask())[1] != "two":
+                await asyncio.sleep(0.01)
+        assert "X-Config-Stale" not in (await agent.ask())[2]
+
+    run(state, test, interval=0.05)
+
+
+def test_after_a_rollback_the_number_is_the_one_that_its_content_had() -> None:
+    state = deployed(b"one", "text/plain")
+
+    async def test(agent: Agent) -> None:
+        await agent.ask()
+        for number, content in (("1", b"one"), ("2", b"two")):
+            state.configurations["shop:prod:flags"] = (content, "text/plain")
+            await agent.configurations.follow(ended(number, int(number)))
+        state.configurations["shop:prod:flags"] = (b"one", "text/plain")
+        await agent.configurations.follow(ended("2", 2, "rolled back"))
+        await agent.configurations.follow(ended("2", 2))
+        _, body, headers = await agent.ask()
+        assert (body, headers["Configuration-Version"]) == ("one", "1")
+
+    run(state, test)
+
+
 def test_an_event_of_an_older_deployment_changes_nothing() -> None:
     state = deployed(b"one", "text/plain")
 

@@ -71,10 +71,15 @@ class Handler:
             return _refused(400, "Entity-Id is longer than 2 KB.")
         if not await self.readiness.hold():
             return text(400, NOT_YET)
-        version = await self.configurations.get(Profile(*map(unquote, match.groups())))
+        profile = Profile(*map(unquote, match.groups()))
+        version = await self.configurations.get(profile)
         wanted = [value for name, value in parse_qsl(query, keep_blank_values=True) if name == "flag"]
         body = evaluated(version, _context(request.headers.getall("Context", ())), wanted)
         headers = {"Content-Type": version.type if body is version.content else "application/json"}
+        age, stale = self.configurations.age(profile)
+        headers["Age"] = str(int(age))
+        if stale:
+            headers["X-Config-Stale"] = "1"
         if version.number is not None:
             headers["Configuration-Version"] = headers["ConfigurationVersion"] = version.number
         if version.label is not None:

@@ -44,7 +44,8 @@ class Source(Protocol):
 class Held:
     """A profile that somebody asked for. ``checked`` is when its version was last known to be right.
 
-    ``deployment`` is the newest that is known, and ``ended`` the stage it ended in.
+    ``deployment`` is the newest that is known, and ``ended`` the stage it ended in. ``stale`` is whether
+    AppConfig did not answer the last time it was asked.
     """
 
     source: Source
@@ -52,6 +53,7 @@ class Held:
     checked: float
     deployment: int = 0
     ended: str | None = None
+    stale: bool = False
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     history: History = field(default_factory=History)
     asking: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -92,6 +94,11 @@ class Configurations:
             held = await self._flights.join(profile, lambda: self._first(profile))
             assert held is not None
         return held.version
+
+    def age(self, profile: Profile) -> tuple[float, bool]:
+        """Seconds since what is served was last known to be right, and whether AppConfig does not answer."""
+        held = self._held[profile]
+        return self._clock() - held.checked, held.stale
 
     async def follow(self, event: Deployed) -> bool:
         """Follow a deployment; whether the version it tells of is held."""
@@ -136,7 +143,9 @@ class Configurations:
                 if backup is None:
                     raise
                 version = backup
-        held = Held(source, version or Version(b""), self._clock())
+        held = Held(
+            source, version or Version(b""), self._clock(), stale=version is backup and backup is not None
+        )
         if version is not backup:
             self._changed(profile, held.version)
         self._held[profile] = held
@@ -168,8 +177,9 @@ class Configurations:
         except (ServiceError, Unreachable, OSError) as error:
             self._metrics.count("agent_refresh_failures_total", store="configurations")
             _log.warning("configuration %s was not renewed: %s", profile, error)
+            held.stale = True
             return False, None
-        held.checked = self._clock()
+        held.checked, held.stale = self._clock(), False
         return True, None if version is None or version.content == held.version.content else version
 
     async def _ended(self, profile: Profile, held: Held, event: Deployed) -> None:
