@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.delivery import MAPPING, SAM_FUNCTION, Trigger, out_of
+from stratiform.check.delivery import SAM_FUNCTION, Trigger, out_of
+from stratiform.check.event_sources import MAPPING
 from stratiform.check.placement import FUNCTIONS
 from stratiform.check.properties import number, value
 

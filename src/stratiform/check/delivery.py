@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.check.event_sources import MAPPING
 from stratiform.check.links import inside, targets
 from stratiform.check.once import once
 from stratiform.check.properties import is_unknown, items, value
@@ -14,7 +15,6 @@ from stratiform.check.properties import is_unknown, items, value
 QUEUE = "AWS::SQS::Queue"
 TOPIC = "AWS::SNS::Topic"
 BUCKET = "AWS::S3::Bucket"
-MAPPING = "AWS::Lambda::EventSourceMapping"
 SAM_FUNCTION = "AWS::Serverless::Function"
 
 # Of a bucket, and of the CDK's own resource that notifies in its place: the list, and who is told.

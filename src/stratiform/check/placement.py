@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.check.links import targets
 from stratiform.check.once import once
+from stratiform.check.ports import GROUP
 from stratiform.check.properties import is_unknown, items, value
 
 SUBNET = "AWS::EC2::Subnet"
-GROUP = "AWS::EC2::SecurityGroup"
 FUNCTIONS = ("AWS::Lambda::Function", "AWS::Serverless::Function")
 LOAD_BALANCER = "AWS::ElasticLoadBalancingV2::LoadBalancer"
 # An instance, its cluster, the cluster's subnet group: nothing real leads further, and a template of SAM may

@@ -10,8 +10,7 @@ from typing import Any
 from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.check.links import inside, targets
 from stratiform.check.once import once
-from stratiform.check.placement import GROUP
-from stratiform.check.ports import ALL, GroupRule, rules
+from stratiform.check.ports import ALL, GROUP, GroupRule, rules
 from stratiform.check.properties import value
 
 

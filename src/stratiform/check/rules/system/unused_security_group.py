@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.links import told
-from stratiform.check.placement import GROUP
+from stratiform.check.ports import GROUP
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 # Rules of groups name groups without giving them to anything.
