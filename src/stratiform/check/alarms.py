@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.links import sources, targets
+from stratiform.assembly.once import once
+from stratiform.assembly.properties import is_unknown, items, value
 from stratiform.check.delivery import TOPIC
-from stratiform.check.links import sources, targets
-from stratiform.check.once import once
-from stratiform.check.properties import is_unknown, items, value
 
 ALARM = "AWS::CloudWatch::Alarm"
 COMPOSITE = "AWS::CloudWatch::CompositeAlarm"

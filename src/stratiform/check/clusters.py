@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from stratiform.assembly.graph import Resource
-from stratiform.check.properties import value
+from stratiform.assembly.properties import value
 
 _CDK = "Custom::AWSCDK-EKS-Cluster"
 CLUSTERS = ("AWS::EKS::Cluster", _CDK)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import number, value
 from stratiform.check.delivery import SAM_FUNCTION, Trigger, out_of
 from stratiform.check.event_sources import MAPPING
 from stratiform.check.placement import FUNCTIONS
-from stratiform.check.properties import number, value
 
 # https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html
 _VISIBILITY = 30

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.properties import is_unknown, items, value
+from stratiform.assembly.properties import is_unknown, items, value
 from stratiform.check.shapes import Faults, each
 
 TASKS = ("AWS::ECS::TaskDefinition",)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import targets
-from stratiform.check.properties import is_unknown, number, value
+from stratiform.assembly.links import targets
+from stratiform.assembly.properties import is_unknown, number, value
 
 DATASTORES = (
     "AWS::RDS::DBCluster",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stratiform.assembly.graph import Graph, Resource, Use
-from stratiform.check.once import once
+from stratiform.assembly.once import once
 from stratiform.check.permissions import Permission
 
 # What holds data or passes it on, with the prefix of its actions in IAM.

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.assembly.links import inside, targets
+from stratiform.assembly.once import once
+from stratiform.assembly.properties import is_unknown, items, value
 from stratiform.check.event_sources import MAPPING
-from stratiform.check.links import inside, targets
-from stratiform.check.once import once
-from stratiform.check.properties import is_unknown, items, value
 
 QUEUE = "AWS::SQS::Queue"
 TOPIC = "AWS::SNS::Topic"

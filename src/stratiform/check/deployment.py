@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Address, Graph, Resource
-from stratiform.check.once import once
+from stratiform.assembly.once import once
 
 
 def is_for_deployment(graph: Graph, function: Resource) -> bool:

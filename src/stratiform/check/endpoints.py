@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import sources, targets
-from stratiform.check.network import network_of, route_tables_of
-from stratiform.check.properties import value
+from stratiform.assembly.links import sources, targets
+from stratiform.assembly.properties import value
+from stratiform.assembly.routes import network_of, route_tables_of
 
 ENDPOINT = "AWS::EC2::VPCEndpoint"
 

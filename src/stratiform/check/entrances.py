@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from stratiform.assembly.graph import Address, Graph, Resource
-from stratiform.check.links import inside, sources, targets
+from stratiform.assembly.links import inside, sources, targets
+from stratiform.assembly.properties import items, value
 from stratiform.check.placement import LOAD_BALANCER, groups_of
-from stratiform.check.properties import items, value
 from stratiform.check.traffic import ingress
 
 _LISTENER = "AWS::ElasticLoadBalancingV2::Listener"

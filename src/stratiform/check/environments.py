@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.properties import items
+from stratiform.assembly.properties import items
 
 _KEYS = ("stratiform:tier", "environment", "env", "stage")  # the first that is there counts
 _PRODUCTION = re.compile(r"(?:prod|production|prd|live)(?:[-_ ].+)?", re.IGNORECASE)

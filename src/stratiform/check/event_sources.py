@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import inside
-from stratiform.check.properties import is_unknown
+from stratiform.assembly.links import inside
+from stratiform.assembly.properties import is_unknown
 
 MAPPING = "AWS::Lambda::EventSourceMapping"
 TYPES = (MAPPING, "AWS::Serverless::Function")

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.assembly.links import sources, targets
+from stratiform.assembly.once import once
+from stratiform.assembly.properties import is_true, items, value
+from stratiform.assembly.routes import Exit, network_of, way_out
 from stratiform.check.datastores import port
-from stratiform.check.links import sources, targets
-from stratiform.check.network import Exit, network_of, way_out
-from stratiform.check.once import once
 from stratiform.check.placement import groups_of, members, subnets_of
-from stratiform.check.properties import is_true, items, value
 from stratiform.check.traffic import Gate, ingress, lets_out, overlap
 
 HOSTS = ("AWS::EC2::Instance", "AWS::AutoScaling::AutoScalingGroup", "AWS::ECS::Service")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.links import sources, targets
 from stratiform.check.event_sources import MAPPING
-from stratiform.check.links import sources, targets
 
 # Services that wait: https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html
 _WAITING = frozenset(

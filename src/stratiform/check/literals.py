@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypeGuard
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.properties import is_true
+from stratiform.assembly.properties import is_true
 
 
 def is_literal_secret(found: Any) -> TypeGuard[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from stratiform.assembly.graph import Address, Graph, Resource
-from stratiform.check.links import sources, targets
-from stratiform.check.once import once
-from stratiform.check.properties import is_unknown, value
+from stratiform.assembly.links import sources, targets
+from stratiform.assembly.once import once
+from stratiform.assembly.properties import is_unknown, value
 
 LOG_GROUP = "AWS::Logs::LogGroup"
 # What the CDK makes to set the retention of a group that a service creates.

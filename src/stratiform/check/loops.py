@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.assembly.once import once
 from stratiform.check.delivery import QUEUE, dead_letter_queues, triggers
-from stratiform.check.once import once
 from stratiform.check.permissions import permissions_of
 from stratiform.check.placement import FUNCTIONS
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stratiform.assembly.graph import Resource
+from stratiform.assembly.properties import value
 from stratiform.check.launches import family
-from stratiform.check.properties import value
 from stratiform.check.rule import Fault
 from stratiform.check.shapes import Faults
 

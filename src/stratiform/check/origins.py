@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from stratiform.assembly.graph import Resource
-from stratiform.check.properties import is_unknown, items, value
+from stratiform.assembly.properties import is_unknown, items, value
 
 _BUCKET = re.compile(r"\.s3[.-](?!website).*amazonaws\.com|RegionalDomainName")
 

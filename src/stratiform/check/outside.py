@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.assembly.links import sources
+from stratiform.assembly.routes import Exit, way_out
 from stratiform.check.delivery import dead_letter_queues
 from stratiform.check.endpoints import services
 from stratiform.check.event_sources import MAPPING
-from stratiform.check.links import sources
-from stratiform.check.network import Exit, way_out
 from stratiform.check.permissions import Permission, permissions_of
 from stratiform.check.placement import subnets_of
 

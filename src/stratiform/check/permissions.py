@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.assembly.links import inside, sources, targets
+from stratiform.assembly.once import once
+from stratiform.assembly.properties import value
 from stratiform.check import statements
-from stratiform.check.links import inside, sources, targets
-from stratiform.check.once import once
-from stratiform.check.properties import value
 from stratiform.check.sam_policies import Granted, templates
 from stratiform.check.statements import POLICIES, Statement
 

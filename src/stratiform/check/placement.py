@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterator, Mapping
 
 from stratiform.assembly.graph import Address, Graph, Resource
-from stratiform.check.links import targets
-from stratiform.check.once import once
+from stratiform.assembly.links import targets
+from stratiform.assembly.once import once
+from stratiform.assembly.properties import is_unknown, items, value
 from stratiform.check.ports import GROUP
-from stratiform.check.properties import is_unknown, items, value
 
 SUBNET = "AWS::EC2::Subnet"
 FUNCTIONS = ("AWS::Lambda::Function", "AWS::Serverless::Function")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.properties import is_unknown, items, number
+from stratiform.assembly.properties import is_unknown, items, number
 from stratiform.check.rule import Fault
 from stratiform.check.shapes import Faults
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from stratiform.assembly.graph import Address, Graph, Resource
-from stratiform.check.links import inside
-from stratiform.check.properties import is_unknown, items, value
+from stratiform.assembly.links import inside
+from stratiform.assembly.properties import is_unknown, items, value
 
 # The parameter that names the resource, and the actions, of the templates that read or write data.
 _TEMPLATES: Mapping[str, tuple[str, tuple[str, ...]]] = {

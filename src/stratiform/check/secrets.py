@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from stratiform.assembly.graph import Resource
+from stratiform.assembly.properties import is_unknown, items, value
 from stratiform.check.containers import TASKS, containers
-from stratiform.check.properties import is_unknown, items, value
 
 # Shapes that their makers document; each is specific enough that a match is a key and nothing else.
 _SHAPES: Mapping[str, str] = {

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import is_unknown, items, value
 from stratiform.check.assertion import Failure, Given, Kind, Outcome, Parameter
 from stratiform.check.plumbing import is_plumbing
-from stratiform.check.properties import is_unknown, items, value
 
 TYPES: Mapping[str, Parameter] = {
     "types": Parameter(Kind.TEXTS, "the resource types it is about"),

@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import sources
-from stratiform.check.properties import is_true, is_unknown, items, number, value
+from stratiform.assembly.links import sources
+from stratiform.assembly.properties import is_true, is_unknown, items, number, value
 from stratiform.check.rule import Fault
 
 Faults = Callable[[Resource, Graph], Fault | None]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from stratiform.assembly.graph import Resource
-from stratiform.check.properties import items
+from stratiform.assembly.properties import items
 
 Task = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from stratiform.assembly.graph import Resource
-from stratiform.check.properties import is_unknown, items, value
+from stratiform.assembly.properties import is_unknown, items, value
 from stratiform.check.texts import written
 
 # Keys that bind a request to something fixed: a caller, a network, a source. S3 lists them as those that

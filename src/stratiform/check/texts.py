@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from stratiform.check.properties import items
+from stratiform.assembly.properties import items
 
 _UNKNOWN = "${}"
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from stratiform.assembly.graph import Address, Graph, Resource
-from stratiform.check.links import inside, targets
-from stratiform.check.once import once
+from stratiform.assembly.links import inside, targets
+from stratiform.assembly.once import once
+from stratiform.assembly.properties import value
 from stratiform.check.ports import ALL, GROUP, GroupRule, rules
-from stratiform.check.properties import value
 
 
 @dataclass(frozen=True)

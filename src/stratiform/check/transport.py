@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import sources
-from stratiform.check.properties import is_false, is_unknown, items, value
+from stratiform.assembly.links import sources
+from stratiform.assembly.properties import is_false, is_unknown, items, value
 from stratiform.check.rule import Fault
 from stratiform.check.shapes import Faults
 from stratiform.check.statements import Statement, statements

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from stratiform.assembly.properties import is_unknown, value
 from stratiform.cost.component import HOURS, Component
 from stratiform.cost.keys import Key, amount, choice, shape
 from stratiform.cost.prices import NoPrice
 from stratiform.cost.reading import By, Reading
 from stratiform.cost.sizes import factor, vcpus
-from stratiform.cost.values import is_unknown, mappings, number, text, value
+from stratiform.cost.values import mappings, number, text
 
 SYSTEMS = {"linux": "Linux/UNIX", "windows": "Windows", "rhel": "RHEL", "suse": "SUSE"}
 

@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.assembly.properties import is_unknown, items, value
 from stratiform.cost.component import HOURS, Component, Source
 from stratiform.cost.keys import Key
 from stratiform.cost.prices import NoPrice, Price, Prices
 from stratiform.cost.usage import Stated
-from stratiform.cost.values import is_unknown, items, number, text, value
+from stratiform.cost.values import number, text
 from stratiform.cost.volume import parts
 
 By = str | tuple[str, ...]

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from stratiform.assembly.graph import Address, Graph, Kind, Resource
+from stratiform.assembly.properties import is_true, items
+from stratiform.assembly.routes import Exit, ways
 from stratiform.diagram.hosts import Hosts
 from stratiform.diagram.launches import launched
 
-_GATEWAYS = frozenset({"AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"})
-_EVERYWHERE = frozenset({"0.0.0.0/0", "::/0"})
 # A reference from one of these does not place what it belongs to.
 _NOT_PLACING = frozenset(
     {"AWS::EC2::FlowLog", "AWS::SSM::Parameter", "AWS::Lambda::Function", "AWS::Serverless::Application"}
@@ -92,51 +92,11 @@ def _is_vpc(graph: Graph, address: Address) -> bool:
 
 
 def _tier(graph: Graph, subnet: Resource) -> Tier:
-    """By the default route; without one, by what the CDK's tag or the subnet itself says."""
-    tables = [
-        association.target
-        for edge in graph.into(subnet.address)
-        if graph.resources[edge.source].type == "AWS::EC2::SubnetRouteTableAssociation"
-        for association in graph.out_of(edge.source)
-        if association.at == "RouteTableId"
-    ]
-    routes = [
-        graph.resources[edge.source]
-        for table in tables
-        for edge in graph.into(table)
-        if graph.resources[edge.source].type == "AWS::EC2::Route"
-    ]
-    ways_out = [
-        route
-        for route in routes
-        if _EVERYWHERE & {_text(route, "DestinationCidrBlock"), _text(route, "DestinationIpv6CidrBlock")}
-    ]
-    if any(_goes_to_internet(graph, route) for route in ways_out):
+    """By the default routes; without one, by what the CDK's tag or the subnet itself says."""
+    exits = {way.exit for way in ways(graph)[subnet.address] if way.proof}
+    if Exit.INTERNET in exits:
         return Tier.PUBLIC
-    if ways_out:
+    if exits:
         return Tier.EGRESS
-    said = next(
-        (
-            tag.get("Value")
-            for tag in subnet.properties.get("Tags") or ()
-            if isinstance(tag, dict) and tag.get("Key") == "aws-cdk:subnet-type"
-        ),
-        None,
-    )
-    if not tables and (said == "Public" or subnet.properties.get("MapPublicIpOnLaunch") in (True, "true")):
-        return Tier.PUBLIC
-    return Tier.ISOLATED
-
-
-def _text(resource: Resource, name: str) -> str:
-    value = resource.properties.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def _goes_to_internet(graph: Graph, route: Resource) -> bool:
-    if _text(route, "GatewayId").startswith("igw-"):
-        return True
-    return any(
-        edge.at == "GatewayId" and graph.resources[edge.target].type in _GATEWAYS
-        for edge in graph.out_of(route.address)
-    )
+    said = {"Key": "aws-cdk:subnet-type", "Value": "Public"} in items(subnet.properties.get("Tags"))
+    return Tier.PUBLIC if said or is_true(subnet.properties.get("MapPublicIpOnLaunch")) else Tier.ISOLATED

@@ -8,10 +8,10 @@ from typing import Any
 
 from stratiform.assembly.graph import Address, Edge, Graph, Resource
 from stratiform.assembly.graph import Kind as Link
+from stratiform.assembly.properties import is_unknown
 from stratiform.diff.changes import Change, Effect, Kind, PropertyChange
 from stratiform.diff.replacement import effect
 from stratiform.diff.resources import Bodies, change
-from stratiform.diff.values import is_intrinsic
 
 _VALUES = (Link.REF, Link.ATTRIBUTE, Link.SUBSTITUTION, Link.IMPORT)
 BothBodies = Callable[[Resource, Resource], Bodies]
@@ -65,7 +65,7 @@ def _with(was: Change | None, edge: Edge, old: Resource, new: Resource, bodies: 
 
 def _value(properties: Any, path: str) -> Any:
     for step in path.replace("[", ".[").split("."):
-        if is_intrinsic(properties):
+        if is_unknown(properties):
             return properties
         if step.startswith("[") and isinstance(properties, list):
             index = int(step[1:-1])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from stratiform.assembly.graph import Origin
+from stratiform.assembly.properties import is_unknown
 from stratiform.diff.changes import (
     ABSENT,
     Change,
@@ -20,7 +21,6 @@ from stratiform.diff.changes import (
     ValueChange,
 )
 from stratiform.diff.resources import REVISIONS
-from stratiform.diff.values import is_intrinsic
 from stratiform.diff.wording import concealed, listed, short
 
 _VERBS: Mapping[Effect, str] = {
@@ -157,15 +157,13 @@ def _place(one: PropertyChange) -> str:
     name = one.path.removeprefix("Properties.")
     if one.code:
         return "new code"
-    if any(isinstance(side, dict | list) and not is_intrinsic(side) for side in (one.before, one.after)):
+    if any(isinstance(side, dict | list) and not is_unknown(side) for side in (one.before, one.after)):
         if one.before is ABSENT or one.after is ABSENT:
             return f"{name} {'appears' if one.before is ABSENT else 'goes'}"
         if isinstance(one.before, list) and isinstance(one.after, list):
             lost = [short(item) for item in one.before if item not in one.after]
             gained = [short(item) for item in one.after if item not in one.before]
-            if not any(
-                isinstance(item, dict) and not is_intrinsic(item) for item in (*one.before, *one.after)
-            ):
+            if not any(isinstance(item, dict) and not is_unknown(item) for item in (*one.before, *one.after)):
                 ways = {"loses": lost, "gets": gained}
                 said = [f"{verb} {listed(items, most=2)}" for verb, items in ways.items() if items]
                 return f"{name} {' and '.join(said) or 'has another order'}"

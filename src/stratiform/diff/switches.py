@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from stratiform.assembly.graph import Resource
+from stratiform.assembly.properties import is_unknown
 from stratiform.diff.changes import Concern, Topic
-from stratiform.diff.values import is_intrinsic
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ def value(properties: Mapping[str, Any], path: str) -> Any:
     for index, name in enumerate(names):
         if isinstance(found, list):
             return [value(item, ".".join(names[index:])) for item in found if isinstance(item, Mapping)]
-        if is_intrinsic(found) or not isinstance(found, Mapping):
-            return found if is_intrinsic(found) else None
+        if is_unknown(found) or not isinstance(found, Mapping):
+            return found if is_unknown(found) else None
         found = found.get(name)
     return found
 
@@ -57,7 +57,7 @@ def compared(
             continue
         if not switch.types and will is None and was is None:
             continue
-        if is_intrinsic(will) or is_intrinsic(was):
+        if is_unknown(will) or is_unknown(was):
             continue
         worse = switch.bad(will) and (switch.on_new if old is None else not switch.bad(was))
         better = old is not None and switch.bad(was) and not switch.bad(will)

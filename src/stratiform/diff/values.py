@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from stratiform.assembly.properties import is_unknown
 from stratiform.diff.changes import ABSENT
 
 # The hash of an asset: of its content, in file names and image tags; older CDKs put it into parameters too.
@@ -29,7 +30,7 @@ def differences(before: Any, after: Any, path: str, unordered: IsUnordered) -> I
     if _same(before, after):
         return
     match before, after:
-        case dict(), dict() if not (is_intrinsic(before) or is_intrinsic(after)):
+        case dict(), dict() if not (is_unknown(before) or is_unknown(after)):
             for name in (*before, *(name for name in after if name not in before)):
                 old, new = before.get(name, ABSENT), after.get(name, ABSENT)
                 yield from differences(old, new, f"{path}.{name}" if path else str(name), unordered)
@@ -86,14 +87,6 @@ def _identity(items: Sequence[Any]) -> str | None:
     return next(
         (name for name in _IDENTITIES if all(isinstance(item.get(name), str) for item in items)), None
     )
-
-
-def is_intrinsic(value: Any) -> bool:
-    """Whether ``value`` is a function that only a deployment can answer."""
-    if not isinstance(value, dict) or len(value) != 1:
-        return False
-    name = str(next(iter(value)))
-    return name in ("Ref", "Condition") or name.startswith("Fn::")
 
 
 def canonical(value: Any) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import number, value
 from stratiform.check.alarms import watches
 from stratiform.check.assertion import Assertion, Failure, Given, Kind, Outcome, Parameter
-from stratiform.check.properties import number, value
 from stratiform.check.selection import TYPES, selected
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.assembly.links import sources, targets
+from stratiform.assembly.properties import value
 from stratiform.check.assertion import Assertion, Failure, Given, Kind, Outcome, Parameter
-from stratiform.check.links import sources, targets
-from stratiform.check.properties import value
 
 _REST = "AWS::ApiGateway::RestApi"
 _HTTP = "AWS::ApiGatewayV2::Api"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.links import sources
+from stratiform.assembly.properties import is_false, items
 from stratiform.check.assertion import Assertion, Failure, Given, Outcome
-from stratiform.check.links import sources
-from stratiform.check.properties import is_false, items
 from stratiform.check.selection import TYPES, selected
 from stratiform.check.statements import Statement, statements
 

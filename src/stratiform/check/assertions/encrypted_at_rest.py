@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import is_false, is_true, is_unknown, value
 from stratiform.check.assertion import Assertion, Failure, Given, Outcome
 from stratiform.check.datastores import is_of_cluster
 from stratiform.check.plumbing import is_plumbing
-from stratiform.check.properties import is_false, is_true, is_unknown, value
 
 # The property that switches encryption on.
 _SWITCHES: Mapping[str, str] = {

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.assembly.properties import value
+from stratiform.assembly.routes import is_public
 from stratiform.check.assertion import Assertion, Failure, Given, Outcome
 from stratiform.check.deployment import is_for_deployment
-from stratiform.check.network import is_public
 from stratiform.check.placement import FUNCTIONS, groups_of, subnets_of
 from stratiform.check.plumbing import is_plumbing
-from stratiform.check.properties import value
 
 
 def _judge(graph: Graph, given: Given) -> Outcome:

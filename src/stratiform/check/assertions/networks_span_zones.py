@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.assembly.links import sources
+from stratiform.assembly.properties import value
+from stratiform.assembly.routes import is_public
 from stratiform.check.assertion import Assertion, Failure, Given, Kind, Outcome, Parameter
-from stratiform.check.links import sources
-from stratiform.check.network import is_public
 from stratiform.check.placement import SUBNET
-from stratiform.check.properties import value
 
 
 def _judge(graph: Graph, given: Given) -> Outcome:

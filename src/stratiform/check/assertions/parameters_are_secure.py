@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import is_unknown, value
 from stratiform.check.assertion import Assertion, Failure, Given, Outcome
-from stratiform.check.properties import is_unknown, value
 
 _SECURE = re.compile(r"\{\{resolve:ssm-secure:")
 # A custom resource may make one through the API, as CloudFormation itself cannot.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph
+from stratiform.assembly.properties import number
 from stratiform.check.assertion import Assertion, Given, Kind, Outcome, Parameter
-from stratiform.check.properties import number
 from stratiform.check.selection import PATH, each, seen
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.links import sources, targets
+from stratiform.assembly.properties import value
 from stratiform.check.assertion import Assertion, Failure, Given, Outcome
 from stratiform.check.containers import TASKS, containers
-from stratiform.check.links import sources, targets
-from stratiform.check.properties import value
 
 _SERVICE = "AWS::ECS::Service"
 _GROUP = "AWS::ElasticLoadBalancingV2::TargetGroup"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from stratiform.assembly.graph import Address, Graph, Resource
-from stratiform.check.properties import items
+from stratiform.assembly.properties import items
 
 
 @dataclass(frozen=True)

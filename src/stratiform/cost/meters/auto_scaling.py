@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from stratiform.assembly.properties import is_unknown, value
 from stratiform.cost.component import Component
 from stratiform.cost.instances import KEYS, Fleet, fleet
 from stratiform.cost.keys import amount
 from stratiform.cost.meter import Meter
 from stratiform.cost.reading import Reading
-from stratiform.cost.values import is_unknown, mappings, number, text, value
+from stratiform.cost.values import mappings, number, text
 
 
 def launch_template(reading: Reading, at: str) -> dict[str, Any]:

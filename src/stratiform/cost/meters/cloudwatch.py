@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from stratiform.assembly.properties import value
 from stratiform.cost.component import HOURS, Component
 from stratiform.cost.keys import amount
 from stratiform.cost.meter import Meter
 from stratiform.cost.reading import Reading
-from stratiform.cost.values import mappings, number, text, value
+from stratiform.cost.values import mappings, number, text
 
 
 def _alarm(reading: Reading) -> Iterator[Component]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from stratiform.assembly.properties import value
 from stratiform.cost.component import HOURS, Component
 from stratiform.cost.keys import amount
 from stratiform.cost.meter import Meter
 from stratiform.cost.reading import Reading
-from stratiform.cost.values import mappings, number, text, value
+from stratiform.cost.values import mappings, number, text
 
 _WRITES, _READS, _STORAGE = "monthly_write_request_units", "monthly_read_request_units", "storage_gb"
 

@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from stratiform.assembly.graph import Resource
+from stratiform.assembly.properties import items, value
 from stratiform.cost.component import HOURS, Component
 from stratiform.cost.keys import amount
 from stratiform.cost.meter import Meter
 from stratiform.cost.reading import By, Reading
-from stratiform.cost.values import items, mappings, number, text, value
+from stratiform.cost.values import mappings, number, text
 
 _TASK = "AWS::ECS::TaskDefinition"
 

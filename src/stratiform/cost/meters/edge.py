@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stratiform.assembly.properties import value
 from stratiform.cost.component import Component
 from stratiform.cost.keys import Key, amount
 from stratiform.cost.meter import Meter
 from stratiform.cost.reading import Reading
-from stratiform.cost.values import mappings, text, value
+from stratiform.cost.values import mappings, text
 
 _PLACES = {
     "us": "US, Mexico, Canada",

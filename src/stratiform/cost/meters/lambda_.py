@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from stratiform.assembly.properties import items
 from stratiform.cost.component import HOURS, Component
 from stratiform.cost.keys import amount, choice, shape
 from stratiform.cost.meter import Meter
 from stratiform.cost.reading import Reading
-from stratiform.cost.values import items
 
 _MB = Decimal(1024)
 _USES = ("monthly_requests", "request_duration_ms")

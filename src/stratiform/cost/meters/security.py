@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from stratiform.assembly.properties import value
 from stratiform.cost.component import Component
 from stratiform.cost.keys import amount, shape
 from stratiform.cost.meter import Meter
 from stratiform.cost.reading import Reading
-from stratiform.cost.values import mappings, text, value
+from stratiform.cost.values import mappings, text
 
 
 def _acl(reading: Reading) -> Iterator[Component]:

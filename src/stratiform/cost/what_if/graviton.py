@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import items, value
 from stratiform.cost.alternative import Changed, WhatIf, changed, with_properties
 from stratiform.cost.prices import Prices
 from stratiform.cost.sizes import is_graviton
-from stratiform.cost.values import items, text, value
+from stratiform.cost.values import text
 
 # The property that has an instance type, and the price to look for: {} stands for the type.
 _TYPES = {

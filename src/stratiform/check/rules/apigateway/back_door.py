@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import sources
+from stratiform.assembly.links import sources
 from stratiform.check.rule import Pillar, Rule, Severity
 from stratiform.check.shapes import must_be_true
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import sources
-from stratiform.check.properties import is_unknown, items, value
+from stratiform.assembly.links import sources
+from stratiform.assembly.properties import is_unknown, items, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 _LIMIT = "ThrottlingRateLimit"

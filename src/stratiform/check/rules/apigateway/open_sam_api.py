@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.properties import items, value
+from stratiform.assembly.properties import items, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 _LIMITS = ("Auth.DefaultAuthorizer", "Auth.ResourcePolicy")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import items, value
 from stratiform.check.literals import disclosed
-from stratiform.check.properties import items, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 _PASSWORDS: Mapping[str, str] = {

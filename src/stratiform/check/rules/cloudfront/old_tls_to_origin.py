@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.properties import is_unknown, items, value
+from stratiform.assembly.properties import is_unknown, items, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 _OLD = ("SSLv3", "TLSv1", "TLSv1.1")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stratiform.check.properties import number
+from stratiform.assembly.properties import number
 from stratiform.check.rule import Pillar, Rule, Severity
 from stratiform.check.shapes import must
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Kind, Resource
+from stratiform.assembly.properties import value
 from stratiform.check.environments import is_not_production
-from stratiform.check.properties import value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 _DASHBOARD = "AWS::CloudWatch::Dashboard"

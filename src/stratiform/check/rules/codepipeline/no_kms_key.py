@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.properties import items, value
+from stratiform.assembly.properties import items, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stratiform.check.properties import items
+from stratiform.assembly.properties import items
 from stratiform.check.rule import Pillar, Rule, Severity
 from stratiform.check.shapes import must
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import sources
-from stratiform.check.properties import value
+from stratiform.assembly.links import sources
+from stratiform.assembly.properties import value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 _TARGET = "AWS::ApplicationAutoScaling::ScalableTarget"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.properties import is_false, value
+from stratiform.assembly.properties import is_false, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 from stratiform.check.shapes import each, must_be_true
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import is_false
 from stratiform.check.launches import LAUNCHES, disks
-from stratiform.check.properties import is_false
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 

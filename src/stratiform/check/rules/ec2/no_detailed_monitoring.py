@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.links import targets
+from stratiform.assembly.properties import is_false, value
 from stratiform.check.launches import CONFIGURATION, INSTANCE, LAUNCHES
-from stratiform.check.links import targets
-from stratiform.check.properties import is_false, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 _PATHS = {INSTANCE: "Monitoring", CONFIGURATION: "InstanceMonitoring"}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import is_true, items, value
 from stratiform.check.launches import LAUNCHES, prefix, setting
-from stratiform.check.properties import is_true, items, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stratiform.check.properties import items, value
+from stratiform.assembly.properties import items, value
 from stratiform.check.rule import Pillar, Rule, Severity
 from stratiform.check.shapes import must_be_named_by
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from stratiform.assembly.properties import value
 from stratiform.check.containers import TASKS
-from stratiform.check.properties import value
 from stratiform.check.rule import Pillar, Rule, Severity
 from stratiform.check.shapes import each
 

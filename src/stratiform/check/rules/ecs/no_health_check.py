@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.links import sources
+from stratiform.assembly.properties import items, value
 from stratiform.check.containers import TASKS, containers
-from stratiform.check.links import sources
-from stratiform.check.properties import items, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import items, value
 from stratiform.check.containers import TASKS, runs_on_linux
-from stratiform.check.properties import items, value
 from stratiform.check.rule import Pillar, Rule, Severity
 from stratiform.check.shapes import one_of
 

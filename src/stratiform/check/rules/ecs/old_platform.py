@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.links import targets
 from stratiform.check.containers import runs_on_linux
-from stratiform.check.links import targets
 from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import one_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from stratiform.assembly.properties import is_true
 from stratiform.check.containers import TASKS, each_container
-from stratiform.check.properties import is_true
 from stratiform.check.rule import Pillar, References, Rule, Severity
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import is_true, is_unknown, items, value
 from stratiform.check.clusters import CLUSTERS, setting, within
-from stratiform.check.properties import is_true, is_unknown, items, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from stratiform.assembly.properties import is_true, value
 from stratiform.check.attributes import attribute_must
-from stratiform.check.properties import is_true, value
 from stratiform.check.rule import Pillar, References, Rule, Severity
 
 RULE = Rule(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from stratiform.assembly.properties import number
 from stratiform.check.attributes import attribute_must
-from stratiform.check.properties import number
 from stratiform.check.rule import Pillar, Rule, Severity
 
 RULE = Rule(

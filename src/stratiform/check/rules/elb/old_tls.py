@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.properties import value
+from stratiform.assembly.properties import value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 _NEW = ("TLS-1-2", "TLS13-1-2", "TLS13-1-3", "FS-1-2")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import sources
-from stratiform.check.properties import number, value
+from stratiform.assembly.links import sources
+from stratiform.assembly.properties import number, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 # Where each kind keeps the number of days, and how many it takes by default.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import value
 from stratiform.check.lambda_runtimes import deprecated_since
-from stratiform.check.properties import value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.links import sources
+from stratiform.assembly.properties import value
 from stratiform.check.invocations import may_be_queued
-from stratiform.check.links import sources
 from stratiform.check.plumbing import serves_a_system
-from stratiform.check.properties import value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 _KEPT = (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import is_unknown, items, value
 from stratiform.check.lambda_runtimes import deprecated_since
 from stratiform.check.plumbing import serves_a_system
-from stratiform.check.properties import is_unknown, items, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stratiform.check.properties import is_unknown, items
+from stratiform.assembly.properties import is_unknown, items
 from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import must
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import sources
-from stratiform.check.properties import value
+from stratiform.assembly.links import sources
+from stratiform.assembly.properties import value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 _TARGET = "AWS::ApplicationAutoScaling::ScalableTarget"

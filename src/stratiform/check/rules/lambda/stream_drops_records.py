@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import value
 from stratiform.check.event_sources import STREAM, polled
-from stratiform.check.properties import value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import value
 from stratiform.check.databases import must_have_a_second_instance
-from stratiform.check.properties import value
 from stratiform.check.rule import Pillar, References, Rule, Severity
 
 

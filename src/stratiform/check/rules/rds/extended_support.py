@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import value
 from stratiform.check.engine_support import ended
-from stratiform.check.properties import value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 _REFUSED = "open-source-rds-extended-support-disabled"

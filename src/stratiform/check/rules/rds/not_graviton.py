@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import value
 from stratiform.check.node_classes import on_graviton
-from stratiform.check.properties import value
 from stratiform.check.rule import Pillar, Rule, Severity
 
 _ENGINES = ("mysql", "mariadb", "postgres", "aurora", "docdb", "neptune")

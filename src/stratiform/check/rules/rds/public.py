@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import is_true, is_unknown, value
 from stratiform.check.databases import stands_alone
-from stratiform.check.properties import is_true, is_unknown, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 

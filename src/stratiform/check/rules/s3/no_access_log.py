@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import plain
-from stratiform.check.properties import value
+from stratiform.assembly.links import plain
+from stratiform.assembly.properties import value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 # A bucket that receives logs does not log itself: each log would cause another.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.properties import is_unknown, value
+from stratiform.assembly.properties import is_unknown, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 _STATUS = "VersioningConfiguration.Status"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import sources
-from stratiform.check.properties import is_unknown, value
+from stratiform.assembly.links import sources
+from stratiform.assembly.properties import is_unknown, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 from stratiform.check.statements import Statement, statements
 from stratiform.check.texts import written

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.properties import value
+from stratiform.assembly.properties import value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 from stratiform.check.statements import statements
 

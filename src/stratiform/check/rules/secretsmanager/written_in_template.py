@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import value
 from stratiform.check.literals import is_literal_secret
-from stratiform.check.properties import value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import value
 from stratiform.check.delivery import dead_letter_queues
-from stratiform.check.properties import value
 from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import must_be_set
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.links import sources
 from stratiform.check.delivery import dead_letter_queues
-from stratiform.check.links import sources
 from stratiform.check.rule import Pillar, Rule, Severity
 from stratiform.check.shapes import at_least
 

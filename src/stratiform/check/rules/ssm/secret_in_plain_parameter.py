@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import value
 from stratiform.check.literals import is_literal_secret
-from stratiform.check.properties import value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 _NAMED = re.compile(r"passw(or)?d|secret|token|api[-_]?key|private[-_]?key|credential", re.IGNORECASE)

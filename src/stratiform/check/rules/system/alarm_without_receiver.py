@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.links import targets
 from stratiform.check.alarms import ALARM, COMPOSITE, unheard
-from stratiform.check.links import targets
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 _ACTIONS = ("AlarmActions", "OKActions", "InsufficientDataActions")

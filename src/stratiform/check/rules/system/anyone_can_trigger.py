@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.assembly.links import targets
 from stratiform.check.delivery import out_of
-from stratiform.check.links import targets
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 from stratiform.check.statements import Statement, statements
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import number, value
 from stratiform.check.delivery import into
-from stratiform.check.properties import number, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 

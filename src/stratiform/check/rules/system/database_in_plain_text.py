@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.links import targets
+from stratiform.assembly.properties import is_unknown, value
 from stratiform.check.clients import clients
 from stratiform.check.datastores import is_of_cluster
-from stratiform.check.links import targets
-from stratiform.check.properties import is_unknown, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 # The parameter that refuses plain connections, by engine.

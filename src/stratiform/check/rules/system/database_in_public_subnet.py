@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.routes import Exit, way_out
 from stratiform.check.datastores import DATASTORES, is_of_cluster
-from stratiform.check.network import Exit, way_out
 from stratiform.check.placement import subnets_of
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import is_true, value
 from stratiform.check.datastores import port
 from stratiform.check.exposure import entrance
-from stratiform.check.properties import is_true, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 

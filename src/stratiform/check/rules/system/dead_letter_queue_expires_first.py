@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import is_true, number, value
 from stratiform.check.delivery import QUEUE, dead_letter_queues
-from stratiform.check.properties import is_true, number, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 _DAY = 86400

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.links import targets
+from stratiform.assembly.properties import is_true, value
 from stratiform.check.clients import clients
 from stratiform.check.datastores import is_of_cluster
-from stratiform.check.links import targets
 from stratiform.check.placement import FUNCTIONS
-from stratiform.check.properties import is_true, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 _MANY = 3

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.links import targets
+from stratiform.assembly.properties import is_unknown, value
 from stratiform.check.delivery import QUEUE, TOPIC
-from stratiform.check.links import targets
-from stratiform.check.properties import is_unknown, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 from stratiform.check.senders import may_use, senders
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import is_unknown, value
 from stratiform.check.deployment import is_for_deployment
 from stratiform.check.log_groups import CREATED, is_declared
-from stratiform.check.properties import is_unknown, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.assembly.links import sources
+from stratiform.assembly.routes import Exit, route_tables_of, way_out
 from stratiform.check.endpoints import gateway_services
-from stratiform.check.links import sources
-from stratiform.check.network import Exit, route_tables_of, way_out
 from stratiform.check.placement import SUBNET
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.links import sources, targets
 from stratiform.check.environments import environment, is_not_production
-from stratiform.check.links import sources, targets
 from stratiform.check.placement import SUBNET
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.assembly.links import sources
+from stratiform.assembly.properties import value
+from stratiform.assembly.routes import Exit, way_out
 from stratiform.check.environments import is_production
-from stratiform.check.links import sources
-from stratiform.check.network import Exit, way_out
 from stratiform.check.placement import SUBNET
-from stratiform.check.properties import value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 

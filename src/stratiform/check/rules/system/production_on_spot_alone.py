@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.links import targets
+from stratiform.assembly.properties import is_unknown, items, number, value
 from stratiform.check.environments import is_production
-from stratiform.check.links import targets
-from stratiform.check.properties import is_unknown, items, number, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 _DEFAULTS = ("AWS::ECS::Cluster", "AWS::ECS::ClusterCapacityProviderAssociations")

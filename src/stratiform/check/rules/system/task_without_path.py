@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.links import targets
+from stratiform.assembly.properties import items, value
 from stratiform.check.containers import TASKS, containers
-from stratiform.check.links import targets
 from stratiform.check.outside import by_endpoint, called, has_way_out
 from stratiform.check.placement import subnets_of
-from stratiform.check.properties import items, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 from stratiform.check.selection import text
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.links import sources
+from stratiform.assembly.properties import value
 from stratiform.check.delivery import QUEUE, Trigger, written_in
-from stratiform.check.links import sources
-from stratiform.check.properties import value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 from stratiform.check.senders import PRINCIPALS
 from stratiform.check.statements import statements

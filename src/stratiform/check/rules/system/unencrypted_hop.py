@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.assembly.properties import is_false, value
 from stratiform.check.clients import WORKLOADS, stores
 from stratiform.check.entrances import entrances, is_open, plain_distributions
-from stratiform.check.properties import is_false, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 # The property that switches TLS on, and what holds without it.

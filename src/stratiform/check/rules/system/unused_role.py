@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import told
-from stratiform.check.once import once
+from stratiform.assembly.links import told
+from stratiform.assembly.once import once
+from stratiform.assembly.properties import value
 from stratiform.check.permissions import ROLE
-from stratiform.check.properties import value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 from stratiform.check.statements import POLICIES, trust
 

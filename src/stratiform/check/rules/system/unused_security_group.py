@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.links import told
+from stratiform.assembly.links import told
 from stratiform.check.ports import GROUP
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 

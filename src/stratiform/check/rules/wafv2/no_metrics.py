@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from stratiform.check.properties import is_false, value
+from stratiform.assembly.properties import is_false, value
 from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import each, first, must_be_true
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from stratiform.assembly.graph import Address, Edge, Graph, Resource
+from stratiform.assembly.once import once
 from stratiform.assembly.references import references
-from stratiform.check.once import once
 
 _INDEX = re.compile(r"\[\d+\]")
 

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stratiform.assembly.graph import Address, Graph, Resource
-from stratiform.check.links import sources, targets
-from stratiform.check.once import once
-from stratiform.check.placement import SUBNET
-from stratiform.check.properties import is_unknown, value
+from stratiform.assembly.links import sources, targets
+from stratiform.assembly.once import once
+from stratiform.assembly.properties import is_unknown, value
 
 _EVERYWHERE = ("0.0.0.0/0", "::/0")
 _NAT_TARGETS = ("NatGatewayId", "InstanceId", "NetworkInterfaceId")
@@ -50,7 +49,7 @@ def ways(graph: Graph) -> Mapping[Address, tuple[Way, ...]]:
         table.address: tuple(_table_ways(graph, table)) for table in graph.of_type("AWS::EC2::RouteTable")
     }
     found: dict[Address, tuple[Way, ...]] = {}
-    for subnet in graph.of_type(SUBNET):
+    for subnet in graph.of_type("AWS::EC2::Subnet"):
         associations = list(sources(graph, subnet, "AWS::EC2::SubnetRouteTableAssociation", "SubnetId"))
         out: list[Way] = []
         for association in associations:

@@ -5,7 +5,7 @@ import pytest
 from check.judging import graph
 from check.networks import NETWORK, subnet
 from stratiform.assembly.graph import Graph
-from stratiform.check.network import Exit, is_public, network_of, route_tables_of, ways
+from stratiform.assembly.routes import Exit, is_public, network_of, route_tables_of, ways
 
 
 def exits(system: Graph, name: str) -> list[Exit]:

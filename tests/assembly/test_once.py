@@ -1,6 +1,6 @@
 from check.judging import graph
 from stratiform.assembly.graph import Graph
-from stratiform.check.once import once
+from stratiform.assembly.once import once
 
 
 def test_a_question_is_worked_out_once_for_each_graph() -> None:

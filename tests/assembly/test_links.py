@@ -1,5 +1,5 @@
 from check.judging import graph
-from stratiform.check.links import inside, is_below, sources, targets, told
+from stratiform.assembly.links import inside, is_below, sources, targets, told
 
 SYSTEM = graph(
     {

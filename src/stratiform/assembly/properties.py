@@ -1,4 +1,4 @@
-"""Reading properties in rules, where any value may be one that only a deployment knows."""
+"""Reading property values, any of which may be one that only a deployment knows."""
 
 from __future__ import annotations
 
