@@ -55,10 +55,10 @@ class Agent:
 
 @asynccontextmanager
 async def running(
-    state: FakeAws, *, ready: bool = True, roles: int = 20, **contract: Any
+    state: FakeAws, *, ready: bool = True, holds: bool = True, roles: int = 20, **contract: Any
 ) -> AsyncIterator[Agent]:
     async with serving(state) as aws:
-        readiness = Readiness(most=0.2)
+        readiness = Readiness(most=0.2, holds=holds)
         if ready:
             readiness.reached()
         whole = replace(Contract(Address("127.0.0.1", 0), TOKEN), **contract)
@@ -264,6 +264,12 @@ def test_more_connections_than_allowed_are_told_so_and_ping_has_two_more() -> No
 def test_a_request_before_the_agent_is_ready_waits_and_is_then_answered() -> None:
     [told] = asked([(GET, "GET", OURS)], ready=False)
     assert told.status == 200
+
+
+def test_a_request_before_the_agent_is_ready_is_refused_where_that_is_wanted() -> None:
+    early, ping = asked([(GET, "GET", OURS), ("/ping", "GET", {})], ready=False, holds=False)
+    assert (early.status, early.text) == (400, "not ready to serve traffic, please wait")
+    assert ping.status == 200
 
 
 @pytest.mark.parametrize(
