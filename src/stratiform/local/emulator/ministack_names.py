@@ -59,6 +59,7 @@ services.appconfig: _tags
 services.batch: _compute_envs
 services.batch: _job_definitions
 services.batch: _job_queues
+services.cloudformation: _restore_state(data)
 services.cloudformation: _stacks
 services.cloudformation.custom_resource: _normalise_resource_properties(value)
 services.cloudformation.custom_resource: _pending
@@ -95,6 +96,8 @@ services.cloudformation.provisioners: _update_resource(resource_type, physical_i
 services.cloudformation.provisioners: _zip_inline(source, handler, runtime)
 services.cloudformation.stacks: _add_event(stack_id, stack_name, logical_id, resource_type, status,
     reason, physical_id, detailed_status)
+services.cloudformation.stacks: _deploy_stack_async(stack_name, stack_id, template, param_values,
+    disable_rollback, tags, is_update, previous_stack, retain_except_on_create, imports)
 services.cloudformation.stacks: _runs_on_worker_thread(resource_type)
 services.cloudformation.stacks: _sends_back_failed_update(resource_type)
 services.cloudwatch: _alarms
