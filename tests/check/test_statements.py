@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from stratiform.assembly.graph import Address, Resource
-from stratiform.check.statements import Statement, managed_policies, permissions, statements, trust
+from stratiform.check.statements import Statement, managed_policies, matches, permissions, statements, trust
 
 ALLOW = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn"}
 
@@ -106,3 +106,17 @@ def test_managed_policies_are_named_without_partition_and_path() -> None:
     assert [name for _, name in managed_policies(role)] == ["A", "B", "C"]
     function = _resource("AWS::Serverless::Function", {"Policies": "AWSLambdaExecute"})
     assert list(managed_policies(function)) == [("Policies", "AWSLambdaExecute")]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "action", "matched"),
+    [
+        ("S3:getobject", "s3:GetObject", True),
+        ("s3:Get*", "s3:getobject", True),
+        ("s3:GetObjec?", "s3:GetObject", True),
+        ("s3:[Gg]etObject", "s3:GetObject", False),
+        ("s3:Get", "s3:GetObject", False),
+    ],
+)
+def test_an_action_is_named_in_any_case_and_with_wildcards(pattern: str, action: str, matched: bool) -> None:
+    assert matches(pattern, action) is matched

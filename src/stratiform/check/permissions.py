@@ -14,7 +14,7 @@ from stratiform.assembly.once import once
 from stratiform.assembly.properties import value
 from stratiform.check import statements
 from stratiform.check.sam_policies import Granted, templates
-from stratiform.check.statements import POLICIES, Statement
+from stratiform.check.statements import POLICIES, Statement, matches
 
 ROLE = "AWS::IAM::Role"
 
@@ -47,7 +47,7 @@ class Permission:
 
     def allows(self, *actions: str) -> bool:
         """Whether it allows one of ``actions``, as ``s3:putobject``; wildcards of the statement count."""
-        return any(_matches(pattern, action) for pattern in self.actions for action in actions)
+        return any(matches(pattern, action) for pattern in self.actions for action in actions)
 
 
 @once
@@ -136,10 +136,3 @@ def _names(graph: Graph) -> Mapping[tuple[str, str], Address]:
 
 def _key(name: Any) -> str:
     return json.dumps(name, sort_keys=True)
-
-
-def _matches(pattern: str, action: str) -> bool:
-    if "*" not in pattern and "?" not in pattern:
-        return pattern == action
-    parts = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
-    return re.fullmatch(parts, action) is not None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.properties import value
 from stratiform.check.rule import Fault
 from stratiform.check.shapes import Faults
-from stratiform.check.statements import permissions, statements
+from stratiform.check.statements import matches, permissions, statements
 
 
 def not_for_everyone(path: str) -> Faults:
@@ -17,6 +19,30 @@ def not_for_everyone(path: str) -> Faults:
             if statement.allows and statement.is_for_everyone and not statement.is_bound:
                 actions = ", ".join(map(str, statement.actions))
                 return Fault(f"The policy allows {actions} to everyone.", at=f"{statement.at}.Principal")
+        return None
+
+    return faults
+
+
+def must_name_resources(at: str, *actions: str, or_service: bool) -> Faults:
+    """A fault where a statement allows one of ``actions`` on the resource ``*``, without a condition.
+
+    Wildcards in the statement count, but not ``*`` alone, and ``s3:*`` only with ``or_service``. The fault is
+    at the element ``at`` of the statement.
+    """
+
+    def names_one(action: Any) -> bool:
+        if not isinstance(action, str) or action == "*" or (action.endswith(":*") and not or_service):
+            return False
+        return any(matches(action, one) for one in actions)
+
+    def faults(resource: Resource, graph: Graph) -> Fault | None:
+        for statement in permissions(resource):
+            if not statement.allows or statement.conditions or "*" not in statement.resources:
+                continue
+            if found := list(filter(names_one, statement.actions)):
+                says = f'{", ".join(found)} is allowed on the resource "*".'
+                return Fault(says, at=f"{statement.at}.{at}")
         return None
 
     return faults

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -115,6 +116,14 @@ def statements(document: Any, at: str) -> Iterator[Statement]:
         if isinstance(body, Mapping) and not is_unknown(body):
             place = f"{at}.Statement[{index}]" if isinstance(found, list) else f"{at}.Statement"
             yield Statement(place, body)
+
+
+def matches(pattern: str, action: str) -> bool:
+    """Whether a statement that names ``pattern``, as ``s3:Get*``, is about ``action``, in either case."""
+    if "*" not in pattern and "?" not in pattern:
+        return pattern.lower() == action.lower()
+    parts = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
+    return re.fullmatch(parts, action, re.IGNORECASE) is not None
 
 
 def _parsed(text: str) -> Any:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import fnmatch
-from typing import Any
-
-from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.plumbing import is_plumbing
-from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-from stratiform.check.statements import PERMISSIONS, permissions
+from stratiform.check.policy_shapes import must_name_resources
+from stratiform.check.rule import Pillar, References, Rule, Severity
+from stratiform.check.statements import PERMISSIONS
 
 # Actions on data whose resources a policy can name, one typical action for each kind of access.
 _DATA = (
@@ -37,27 +34,6 @@ _DATA = (
     "rds-data:ExecuteStatement",
 )
 
-
-def _opened(action: Any) -> bool:
-    return (
-        isinstance(action, str)
-        and action != "*"
-        and not action.endswith(":*")
-        and any(fnmatch.fnmatchcase(one.lower(), action.lower()) for one in _DATA)
-    )
-
-
-def _faults(resource: Resource, graph: Graph) -> Fault | None:
-    for statement in permissions(resource):
-        if statement.allows and not statement.conditions and "*" in statement.resources:
-            found = [action for action in statement.actions if _opened(action)]
-            if found:
-                return Fault(
-                    f'{", ".join(found)} is allowed on the resource "*".', at=f"{statement.at}.Resource"
-                )
-    return None
-
-
 RULE = Rule(
     title="A policy opens the data of every resource",
     why="The identity reads or changes data of other workloads in the account, present and future.",
@@ -66,7 +42,7 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
     types=PERMISSIONS,
-    faults=_faults,
+    faults=must_name_resources("Resource", *_DATA, or_service=False),
     applies=lambda resource, graph: not is_plumbing(resource),
     references=References(cdk_nag=("AwsSolutions-IAM5",), cfn_nag=("W11", "W12", "W13")),
 )

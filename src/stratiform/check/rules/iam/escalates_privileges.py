@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import fnmatch
-from typing import Any
-
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-from stratiform.check.statements import PERMISSIONS, permissions
+from stratiform.check.policy_shapes import must_name_resources
+from stratiform.check.rule import Pillar, References, Rule, Severity
+from stratiform.check.statements import PERMISSIONS
 
 _ESCALATES = (
     "iam:AddUserToGroup",
@@ -25,26 +22,6 @@ _ESCALATES = (
     "iam:UpdateLoginProfile",
 )
 
-
-def _escalates(action: Any) -> bool:
-    return (
-        isinstance(action, str)
-        and action != "*"
-        and any(fnmatch.fnmatchcase(one.lower(), action.lower()) for one in _ESCALATES)
-    )
-
-
-def _faults(resource: Resource, graph: Graph) -> Fault | None:
-    for statement in permissions(resource):
-        if statement.allows and not statement.conditions and "*" in statement.resources:
-            found = [action for action in statement.actions if _escalates(action)]
-            if found:
-                return Fault(
-                    f'{", ".join(found)} is allowed on the resource "*".', at=f"{statement.at}.Action"
-                )
-    return None
-
-
 RULE = Rule(
     title="An identity can give itself more rights",
     why=(
@@ -59,6 +36,6 @@ RULE = Rule(
     severity=Severity.HIGH,
     source="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
     types=PERMISSIONS,
-    faults=_faults,
+    faults=must_name_resources("Action", *_ESCALATES, or_service=True),
     references=References(checkov=("CKV_AWS_110",)),
 )
