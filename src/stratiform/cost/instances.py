@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from stratiform.assembly.properties import is_unknown, value
+from stratiform.assembly.properties import is_true, is_unknown, value
 from stratiform.cost.component import HOURS, Component
 from stratiform.cost.keys import Key, amount, choice, shape
 from stratiform.cost.prices import NoPrice
@@ -61,9 +61,7 @@ def fleet(reading: Reading, of: Fleet, by: By = ()) -> Iterator[Component]:
     if _is_monitored(of.template):
         yield from reading.charge("EC2 detailed monitoring", "cloudwatch.metric", 7 * of.count, by)
     optimized = f"ec2.ebs_optimized.{of.type}"
-    if text(of.template.get("EbsOptimized")).lower() == "true" and reading.prices.has(
-        optimized, reading.region
-    ):
+    if is_true(of.template.get("EbsOptimized")) and reading.prices.has(optimized, reading.region):
         yield from reading.charge("EBS-optimized usage", optimized, of.count * of.hours, by)
     yield from root_volumes(reading, of.template, of.count, by)
 
@@ -71,7 +69,7 @@ def fleet(reading: Reading, of: Fleet, by: By = ()) -> Iterator[Component]:
 def _is_monitored(template: Mapping[str, Any]) -> bool:
     """Whether there is a metric a minute: an instance, a launch template and a configuration each name it."""
     names = ("Monitoring", "Monitoring.Enabled", "InstanceMonitoring")
-    return any(text(value(template, name)).lower() == "true" for name in names)
+    return any(is_true(value(template, name)) for name in names)
 
 
 def _hours(reading: Reading, of: Fleet, system: str, hours: Decimal, by: By) -> Iterator[Component]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from stratiform.assembly.graph import Address, Graph, Resource
-from stratiform.assembly.properties import is_unknown, items, value
+from stratiform.assembly.properties import is_true, is_unknown, items, value
 from stratiform.cost.component import HOURS, Component, Source
 from stratiform.cost.keys import Key
 from stratiform.cost.prices import NoPrice, Price, Prices
@@ -68,7 +68,7 @@ class Reading:
 
     def is_set(self, path: str) -> bool:
         """Whether the property says yes."""
-        return text(self.get(path, False)).lower() == "true"
+        return is_true(self.get(path))
 
     def refers(self, path: str, *types: str) -> Resource | None:
         """The resource of one of ``types`` (or of any type) that the property at ``path`` points at."""

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.assembly.properties import is_true
 from stratiform.diff import security_groups
 from stratiform.diff.changes import Concern, Topic
 from stratiform.diff.sides import Sides
-from stratiform.diff.switches import Switch, any_on, compared, is_off, is_on
+from stratiform.diff.switches import Switch, any_on, compared, is_off
 
 _BLOCK = "PublicAccessBlockConfiguration"
 _BALANCERS = ("AWS::ElasticLoadBalancing::LoadBalancer", "AWS::ElasticLoadBalancingV2::LoadBalancer")
@@ -53,7 +54,7 @@ _SWITCHES = (
         ("AWS::Serverless::Api", "AWS::Serverless::HttpApi"),
     ),
     Switch(
-        "PubliclyAccessible", is_on, "it gets a public address", "it loses its public address", on_new=True
+        "PubliclyAccessible", is_true, "it gets a public address", "it loses its public address", on_new=True
     ),
     Switch(
         "NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp",
@@ -65,7 +66,7 @@ _SWITCHES = (
     ),
     Switch(
         "MapPublicIpOnLaunch",
-        is_on,
+        is_true,
         "what starts in it gets a public address",
         "what starts in it gets no public address",
         ("AWS::EC2::Subnet",),
@@ -130,7 +131,7 @@ _SWITCHES = (
     ),
     Switch(
         "AllowUnauthenticatedIdentities",
-        is_on,
+        is_true,
         "it gives credentials to guests",
         "it gives no credentials to guests",
         ("AWS::Cognito::IdentityPool",),
@@ -138,7 +139,7 @@ _SWITCHES = (
     ),
     Switch(
         "ResourcesVpcConfig.EndpointPublicAccess",
-        lambda found: found is None or is_on(found),
+        lambda found: found is None or is_true(found),
         "its API server can be reached from the internet",
         "its API server can no longer be reached from the internet",
         ("AWS::EKS::Cluster",),

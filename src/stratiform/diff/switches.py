@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from stratiform.assembly.graph import Resource
-from stratiform.assembly.properties import is_unknown
+from stratiform.assembly.properties import is_true, is_unknown
 from stratiform.diff.changes import Concern, Topic
 
 
@@ -66,16 +66,11 @@ def compared(
             yield Concern(topic, worse, new, says, f"Properties.{switch.path}")
 
 
-def is_on(found: Any) -> bool:
-    """``true`` as CloudFormation reads it."""
-    return found is True or str(found).lower() == "true"
-
-
 def any_on(found: Any) -> bool:
     """Whether one of several says ``true``."""
-    return isinstance(found, list) and any(is_on(one) for one in found)
+    return isinstance(found, list) and any(is_true(one) for one in found)
 
 
 def is_off(found: Any) -> bool:
     """Absent or ``false``."""
-    return not is_on(found)
+    return not is_true(found)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from stratiform.assembly.properties import value
+from stratiform.assembly.properties import is_true, value
 from stratiform.cost.component import HOURS, Component
 from stratiform.cost.keys import amount
 from stratiform.cost.meter import Meter
 from stratiform.cost.reading import Reading
-from stratiform.cost.values import mappings, number, text
+from stratiform.cost.values import mappings, number
 
 _WRITES, _READS, _STORAGE = "monthly_write_request_units", "monthly_read_request_units", "storage_gb"
 
@@ -66,7 +66,7 @@ def _autoscaled(reading: Reading, name: str) -> Decimal:
 def _recovers(reading: Reading) -> bool:
     at = "PointInTimeRecoverySpecification"
     own = [reading.resource.properties, *mappings(reading.get("Replicas"))]
-    return any(text(value(place, f"{at}.PointInTimeRecoveryEnabled")).lower() == "true" for place in own)
+    return any(is_true(value(place, f"{at}.PointInTimeRecoveryEnabled")) for place in own)
 
 
 METERS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratiform.assembly.properties import value
+from stratiform.assembly.properties import is_true, value
 from stratiform.cost.component import Component
 from stratiform.cost.keys import Key, amount
 from stratiform.cost.meter import Meter
@@ -48,7 +48,7 @@ def _distribution(reading: Reading) -> Iterator[Component]:
         if told or (place == "us" and not reading.stated.values):
             for line, (name, price, _) in _LINES.items():
                 yield from reading.used(f"{title} / {name}", f"cloudfront.{price}.{place}", f"{line}.{place}")
-    if any(text(value(origin, "OriginShield.Enabled")).lower() == "true" for origin in origins) or any(
+    if any(is_true(value(origin, "OriginShield.Enabled")) for origin in origins) or any(
         key.startswith("monthly_shield_requests.") for key in reading.stated.values
     ):
         for place, title in _SHIELDS.items():
