@@ -1,4 +1,4 @@
-from check.judging import graph
+from graphs import graph
 from stratiform.assembly.links import inside, is_below, sources, targets, told
 
 SYSTEM = graph(

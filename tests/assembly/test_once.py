@@ -1,4 +1,4 @@
-from check.judging import graph
+from graphs import graph
 from stratiform.assembly.graph import Graph
 from stratiform.assembly.once import once
 

@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from check.judging import graph
-from check.networks import NETWORK, subnet
+from graphs import graph
+from networks import NETWORK, subnet
 from stratiform.assembly.graph import Graph
 from stratiform.assembly.routes import Exit, is_public, network_of, route_tables_of, ways
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from check.judging import graph
+from graphs import graph
 from stratiform.assembly.graph import Graph
 from stratiform.check.matrix import Row, evaluate, load
 

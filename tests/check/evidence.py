@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from check.judging import graph
+from graphs import graph
 from stratiform.assembly.graph import Graph
 from stratiform.check.catalogue import catalogue
 from stratiform.check.judgement import judge

@@ -1,28 +1,13 @@
-"""Helpers of the rules' tests: a graph from a few lines, and what a rule says of it."""
+"""What a rule says of a system of a few lines."""
 
 from __future__ import annotations
 
-import json
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from stratiform.assembly import read
+from graphs import graph
 from stratiform.assembly.graph import Graph
 from stratiform.check.catalogue import catalogue
-
-
-def graph(resources: Mapping[str, Any], **sections: Any) -> Graph:
-    """The graph of a template with ``resources``: logical id -> (type, properties), or a whole resource."""
-    whole = {
-        name: one if isinstance(one, Mapping) else {"Type": one[0], "Properties": one[1]}
-        for name, one in resources.items()
-    }
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "template.json")
-        file.write_text(json.dumps({"Resources": whole, **sections}))
-        return read(file)
 
 
 def failing(rule_id: str, resources: Mapping[str, Any] | Graph, **sections: Any) -> dict[str, str]:

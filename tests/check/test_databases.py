@@ -1,6 +1,6 @@
 import pytest
 
-from check.judging import graph
+from graphs import graph
 from stratiform.check.databases import (
     chooses_encryption,
     cluster_chooses_encryption,

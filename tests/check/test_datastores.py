@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from check.judging import graph
+from graphs import graph
 from stratiform.check.datastores import is_of_cluster, port
 
 RDS = "AWS::RDS::DBInstance"

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from check.judging import graph
+from graphs import graph
 from stratiform.check.delivery import dead_letter_queues, triggers
 
 HANDLER = ("AWS::Lambda::Function", {})

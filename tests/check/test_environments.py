@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from check.judging import graph
+from graphs import graph
 from stratiform.check.environments import environment, is_not_production, is_production, tags_of
 
 

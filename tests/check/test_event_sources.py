@@ -1,6 +1,6 @@
 import pytest
 
-from check.judging import graph
+from graphs import graph
 from stratiform.check.event_sources import MAPPING, QUEUE, STREAM, TYPES, polled
 
 QUEUE_ARN = "arn:aws:sqs:eu-west-1:123456789012:orders"

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from check.judging import graph
-from check.networks import NETWORK, database
+from graphs import graph
+from networks import NETWORK, database
 from stratiform.check.matrix import evaluate, load
 
 FILE = Path(__file__).parents[2] / "docs" / "examples" / "audit.yaml"

@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
-from check.judging import graph
+from graphs import graph
 from stratiform.check.catalogue import catalogue
 from stratiform.check.judgement import judge
 from stratiform.errors import TemplateError

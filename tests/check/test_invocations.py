@@ -1,6 +1,6 @@
 import pytest
 
-from check.judging import graph
+from graphs import graph
 from stratiform.check.invocations import may_be_queued, serves_an_api_alone
 
 FUNCTION = {"Ref": "Function"}

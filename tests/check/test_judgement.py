@@ -1,4 +1,4 @@
-from check.judging import graph
+from graphs import graph
 from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.check.judgement import judge
 from stratiform.check.rule import Fault, Pillar, Rule, Severity

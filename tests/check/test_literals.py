@@ -1,6 +1,6 @@
 import pytest
 
-from check.judging import graph
+from graphs import graph
 from stratiform.check.literals import disclosed, is_literal_secret
 
 

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from check.judging import graph
+from graphs import graph
 from stratiform.check.matrix import MatrixReport, evaluate, load
 
 BOTH = """\

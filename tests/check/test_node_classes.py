@@ -1,6 +1,6 @@
 import pytest
 
-from check.judging import graph
+from graphs import graph
 from stratiform.check.node_classes import node_class, not_older_than, on_graviton
 
 

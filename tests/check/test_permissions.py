@@ -1,6 +1,6 @@
 from typing import Any
 
-from check.judging import graph
+from graphs import graph
 from stratiform.assembly.graph import Graph
 from stratiform.check.permissions import Permission, permissions, permissions_of, role_of
 

@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from check.judging import graph
-from check.networks import NETWORK, group
+from graphs import graph
+from networks import NETWORK, group
 from stratiform.check.placement import groups_of, members, subnets_of, zones_of
 
 BOTH = [{"Ref": "Isolated"}, {"Ref": "IsolatedB"}]

@@ -1,6 +1,7 @@
 import pytest
 
-from check.judging import failing, graph
+from check.judging import failing
+from graphs import graph
 from stratiform.check.plumbing import is_plumbing, serves_a_system
 
 FUNCTION_RULES = (

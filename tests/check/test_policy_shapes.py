@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from check.judging import graph
+from graphs import graph
 from stratiform.check.policy_shapes import must_not_allow_with, not_for_everyone
 from stratiform.check.rule import Fault
 from stratiform.check.shapes import Faults

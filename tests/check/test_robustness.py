@@ -13,7 +13,7 @@ import pytest
 from cfnlint.schema import ResourceNotFoundError
 from cfnlint.schema.manager import PROVIDER_SCHEMA_MANAGER
 
-from check.judging import graph
+from graphs import graph
 from stratiform.assembly.graph import Graph
 from stratiform.check.catalogue import catalogue
 from stratiform.check.judgement import judge

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from check.judging import graph
 from check.samples import RULE, RULES, finding
+from graphs import graph
 from stratiform.assembly.graph import Address, Graph, Origin, Resource
 from stratiform.check.engines.engine import Engine, Report
 from stratiform.check.finding import Findings

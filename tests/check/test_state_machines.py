@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from check.judging import graph
+from graphs import graph
 from stratiform.check.state_machines import tasks
 
 PAY = {"Type": "Task", "Resource": "arn:pay", "End": True}

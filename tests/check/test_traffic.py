@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from check.judging import graph
-from check.networks import NETWORK, group, opening
+from graphs import graph
+from networks import NETWORK, group, opening
 from stratiform.assembly.graph import Address, Graph
 from stratiform.check.traffic import egress, ingress, lets_out, overlap
 

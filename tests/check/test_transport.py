@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from check.judging import graph
+from graphs import graph
 from stratiform.check.transport import refuses_plain_http
 
 DENY = {

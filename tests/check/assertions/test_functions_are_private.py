@@ -1,7 +1,7 @@
 from typing import Any
 
 from check.asserting import answer, shown, verdict
-from check.networks import NETWORK, group
+from networks import NETWORK, group
 
 
 def system(subnet: str, groups: list[Any] | None = None) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 from typing import Any
 
 from check.asserting import answer, shown, verdict
-from check.networks import NETWORK, subnet
+from networks import NETWORK, subnet
 
 PUBLIC_B: dict[str, Any] = subnet("PublicB", zone="us-east-1b", way="internet")
 

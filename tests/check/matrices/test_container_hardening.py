@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from check.judging import graph
+from graphs import graph
 from stratiform.check.matrix import evaluate, load
 
 DIGEST = "web@sha256:" + "0123456789abcdef" * 4

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from botocore import session
 
-from check.judging import graph
-from check.networks import NETWORK, group, subnet
+from graphs import graph
+from networks import NETWORK, group, subnet
 from stratiform.check.matrix import evaluate, load
 
 ARN = {"Fn::GetAtt": ["Handler", "Arn"]}

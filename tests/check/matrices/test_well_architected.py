@@ -1,4 +1,4 @@
-from check.judging import graph
+from graphs import graph
 from stratiform.check.catalogue import catalogue
 from stratiform.check.matrix import evaluate, load
 from stratiform.check.rule import Pillar

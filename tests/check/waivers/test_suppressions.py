@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from check.judging import graph
+from graphs import graph
 from stratiform.assembly.graph import Address
 from stratiform.check.waivers.suppressions import read
 

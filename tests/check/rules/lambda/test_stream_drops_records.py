@@ -1,6 +1,7 @@
 import pytest
 
-from check.judging import graph, judged
+from check.judging import judged
+from graphs import graph
 from stratiform.check.catalogue import catalogue
 from stratiform.check.judgement import judge
 

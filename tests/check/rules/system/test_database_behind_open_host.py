@@ -1,7 +1,7 @@
 from typing import Any
 
 from check.evidence import faults, proof, subjects
-from check.networks import NETWORK, database, group, opening
+from networks import NETWORK, database, group, opening
 
 RULE = "system-database-behind-open-host"
 WEB = group(opening(22, cidr="0.0.0.0/0"))

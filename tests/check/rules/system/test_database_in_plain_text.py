@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from check.evidence import faults, proof, subjects
-from check.networks import NETWORK, database, group, opening
+from networks import NETWORK, database, group, opening
 
 RULE = "system-database-in-plain-text"
 

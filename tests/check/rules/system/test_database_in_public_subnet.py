@@ -1,5 +1,5 @@
 from check.evidence import proof, subjects
-from check.networks import NETWORK, database
+from networks import NETWORK, database
 
 RULE = "system-database-in-public-subnet"
 

@@ -1,7 +1,7 @@
 from typing import Any
 
 from check.evidence import proof
-from check.networks import NETWORK, database, group, opening
+from networks import NETWORK, database, group, opening
 
 RULE = "system-database-open-to-internet"
 

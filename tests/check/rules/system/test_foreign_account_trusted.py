@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from check.evidence import faults, subjects
-from check.judging import graph
+from graphs import graph
 from stratiform.assembly.graph import Graph
 
 RULE = "system-foreign-account-trusted"

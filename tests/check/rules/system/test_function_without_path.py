@@ -1,7 +1,7 @@
 from typing import Any
 
 from check.evidence import faults, proof, subjects
-from check.networks import NETWORK
+from networks import NETWORK
 
 RULE = "system-function-without-path"
 

@@ -1,7 +1,7 @@
 from typing import Any
 
 from check.evidence import proof, subjects
-from check.networks import NETWORK, database, group, opening
+from networks import NETWORK, database, group, opening
 
 RULE = "system-functions-without-proxy"
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from check.evidence import proof, subjects
-from check.judging import graph
+from graphs import graph
 from stratiform.assembly.graph import Address, Edge, Graph, Kind, Resource
 
 RULE = "system-key-of-many-stacks"

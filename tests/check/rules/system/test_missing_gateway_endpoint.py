@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from check.evidence import faults, proof, subjects
-from check.networks import NETWORK
+from networks import NETWORK
 
 RULE = "system-missing-gateway-endpoint"
 REGION = {"Ref": "AWS::Region"}

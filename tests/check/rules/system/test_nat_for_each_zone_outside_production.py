@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from check.evidence import proof
-from check.networks import NETWORK
+from networks import NETWORK
 
 RULE = "system-nat-for-each-zone-outside-production"
 

@@ -1,7 +1,7 @@
 from typing import Any
 
 from check.evidence import proof, subjects
-from check.networks import NETWORK, subnet
+from networks import NETWORK, subnet
 
 RULE = "system-one-nat-for-many-zones"
 TWO_ZONES = {**NETWORK, **subnet("PrivateB", zone="us-east-1b", way="nat")}

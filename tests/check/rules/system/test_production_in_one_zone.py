@@ -1,7 +1,7 @@
 from typing import Any
 
 from check.evidence import proof, subjects
-from check.networks import NETWORK
+from networks import NETWORK
 
 RULE = "system-production-in-one-zone"
 

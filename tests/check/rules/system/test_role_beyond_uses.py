@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from check.evidence import faults, proof, subjects
-from check.judging import graph
+from graphs import graph
 from stratiform.assembly.graph import Graph, Use
 
 RULE = "system-role-beyond-uses"

@@ -1,7 +1,7 @@
 from typing import Any
 
 from check.evidence import faults, proof, subjects
-from check.networks import NETWORK
+from networks import NETWORK
 
 RULE = "system-task-without-path"
 ECR = "111111111111.dkr.ecr.us-east-1.amazonaws.com/web:1"

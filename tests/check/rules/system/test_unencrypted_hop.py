@@ -2,8 +2,8 @@ from dataclasses import replace
 from typing import Any
 
 from check.evidence import faults, proof, subjects
-from check.judging import graph
-from check.networks import NETWORK, group, opening
+from graphs import graph
+from networks import NETWORK, group, opening
 from stratiform.assembly.graph import Use
 
 RULE = "system-unencrypted-hop"

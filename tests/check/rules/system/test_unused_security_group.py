@@ -1,5 +1,5 @@
 from check.evidence import proof, subjects
-from check.networks import NETWORK, group, opening
+from networks import NETWORK, group, opening
 
 RULE = "system-unused-security-group"
 
