@@ -50,6 +50,7 @@ MEANS = {
     "SECRETS_PREFETCH_TAGS": "tag keys; every secret that has one is fetched first",
     "FILES_DIRECTORY": "a folder for files that change together",
     "FILES": '`{"password": "secret:ID#key", "flags.json": "configuration:App:Env:Profile"}`',
+    "FILES_MODE": "0400, 0440 or 0444: who may read the files",
     "FILES_ANYWHERE": "whether secrets may be written outside a tmpfs",
     "HOOK_URL": "a POST after the files changed",
     "HOOK_COMMAND": "a command after the files changed",
@@ -95,6 +96,8 @@ def _default(node: ast.Call, module: object) -> str:
     value = eval(source, vars(module))
     if value in ("", (), {}, None):
         return ""
+    if ast.unparse(node.args[2]) == "_mode":
+        return f"{value:04o}"
     if isinstance(value, bool):
         return str(value).lower()
     return (

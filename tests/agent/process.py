@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import os
 import re
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 import uuid
@@ -15,10 +17,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 from tests.local.conftest import LocalCloud
 
+from agent.service import FakeAws, serving
 from waiting import until
 
 TOKEN = "t" * 40
@@ -107,3 +111,24 @@ def told(topic: str, cloud: LocalCloud, arn: str, version: str) -> None:
 def queues(cloud: LocalCloud, service: str) -> list[str]:
     found = cloud.client("sqs").list_queues(QueueNamePrefix=f"cfg-{service}-")
     return list(found.get("QueueUrls", ()))
+
+
+@contextmanager
+def reachable(state: FakeAws, port: int = 0) -> Iterator[int]:
+    """The fake services on a socket, from a thread of their own; their port."""
+    ports: Queue[int] = Queue()
+    ended = threading.Event()
+
+    async def body() -> None:
+        async with serving(state, port) as aws:
+            ports.put(int(aws.variables["AWS_ENDPOINT_URL"].rpartition(":")[2]))
+            while not ended.is_set():
+                await asyncio.sleep(0.02)
+
+    thread = threading.Thread(target=asyncio.run, args=(body(),))
+    thread.start()
+    try:
+        yield ports.get(timeout=10)
+    finally:
+        ended.set()
+        thread.join()

@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import threading
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
-from queue import Queue
 from typing import Any
 
 import pytest
 from tests.local.conftest import LocalCloud
 
-from agent.process import Agent, agent
-from agent.service import FakeAws, arn_of, serving
+from agent.process import Agent, agent, reachable
+from agent.service import FakeAws, arn_of
 from waiting import until
 
 pytestmark = pytest.mark.local
 VALUES = ("first-hidden-value", "second-hidden-value", "third-hidden-value")
-
-
-@contextmanager
-def reachable(state: FakeAws, port: int = 0) -> Iterator[int]:
-    """The fake services on a socket, from a thread of their own; their port."""
-    ports: Queue[int] = Queue()
-    ended = threading.Event()
-
-    async def body() -> None:
-        async with serving(state, port) as aws:
-            ports.put(int(aws.variables["AWS_ENDPOINT_URL"].rpartition(":")[2]))
-            while not ended.is_set():
-                await asyncio.sleep(0.02)
-
-    thread = threading.Thread(target=asyncio.run, args=(body(),))
-    thread.start()
-    try:
-        yield ports.get(timeout=10)
-    finally:
-        ended.set()
-        thread.join()
 
 
 def assert_secretive(one: Agent) -> None:

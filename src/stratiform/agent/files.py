@@ -32,15 +32,17 @@ def write(path: Path, content: bytes, mode: int = 0o600) -> None:
 def publish(folder: Path, contents: Mapping[str, bytes], mode: int = 0o400) -> None:
     """Put every file of ``contents`` into ``folder`` at once: a reader sees all of the old or all of the new.
 
-    The files are links into ``..data``, a link to a folder that is replaced in one step. Raises OSError.
+    The files are links into ``..data``, a link to a folder that is replaced in one step. Who may read the
+    files by ``mode`` may also enter the folder. Raises OSError.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    others = mode & 0o044
+    folder.mkdir(mode=0o700 | others | others >> 2, parents=True, exist_ok=True)
     current, link = folder / _CURRENT, folder / f"{_CURRENT}.new"
     before = current.resolve() if current.is_symlink() else None
     made = Path(tempfile.mkdtemp(prefix="..", dir=folder))
     for name, content in contents.items():
         write(made / name, content, mode)
-    made.chmod(0o500)
+    made.chmod(0o500 | others | others >> 2)
     link.unlink(missing_ok=True)
     link.symlink_to(made.name)
     link.rename(current)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,15 +35,16 @@ class Hook:
 
 @dataclass(frozen=True)
 class Outputs:
-    """``files`` are names within ``folder``; all of them change together."""
+    """``files`` are names within ``folder``; all of them change together. ``mode`` is theirs."""
 
     folder: Path | None = None
     files: Mapping[str, Part] = field(default_factory=dict)
     hook: Hook = Hook()
+    mode: int = 0o400
 
 
 def read(given: Variables) -> Outputs:
-    """FILES_DIRECTORY, FILES and HOOK_URL, HOOK_COMMAND, HOOK_SIGNAL. Raises AgentError."""
+    """FILES_DIRECTORY, FILES, FILES_MODE and HOOK_URL, HOOK_COMMAND, HOOK_SIGNAL. Raises AgentError."""
     folder = given.read("FILES_DIRECTORY", None, Path)
     none: dict[str, Part] = {}
     files = given.read("FILES", none, _files)
@@ -56,7 +58,7 @@ def read(given: Variables) -> Outputs:
         given.read("HOOK_COMMAND", None, str),
         given.read("HOOK_SIGNAL", None, _signal),
     )
-    return Outputs(folder, files, hook)
+    return Outputs(folder, files, hook, given.read("FILES_MODE", 0o400, _mode))
 
 
 def _files(text: str) -> dict[str, Part]:
@@ -81,6 +83,12 @@ def _part(text: str) -> Part:
     if kind == "configuration":
         return Part(profile=listed(rest))
     raise ValueError(f"{text!r} is neither secret:ID, secret:ID#key nor configuration:App:Env:Profile")
+
+
+def _mode(text: str) -> int:
+    if not re.fullmatch(r"0?4[04][04]", text):
+        raise ValueError("not 0400, 0440 or 0444")
+    return int(text, 8)
 
 
 def _signal(text: str) -> str:

@@ -46,7 +46,7 @@ class Publisher:
         found = {name: await self._content(part) for name, part in self._outputs.files.items()}
         if self._outputs.folder is None or found == self._written:
             return False
-        publish(self._outputs.folder, found)
+        publish(self._outputs.folder, found, self._outputs.mode)
         self._written = found
         return True
 
