@@ -25,11 +25,10 @@ class Changes:
                 return await self.secrets.hint(Hint(secret_id, time, label, version))
             case SecretGone(secret_id):
                 self.secrets.forget(secret_id)
-            case ParameterChanged(name, _, deleted):
-                if deleted:
-                    self.parameters.forget(name)
-                else:
-                    await self.parameters.changed(name)
+            case ParameterChanged(name, time, deleted):
+                if not deleted:
+                    return await self.parameters.follow(name, time)
+                self.parameters.forget(name)
             case Deployed():
                 return await self.configurations.follow(event)
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,6 +11,8 @@ from typing import Any
 from stratiform.agent.aws import PARAMETERS, Aws
 from stratiform.agent.errors import ServiceError, Unreachable
 from stratiform.agent.flights import Flights
+
+_AGAIN = (0.2, 0.5, 1.0)  # seconds between reads while a replica lags
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,20 @@ class Parameters:
             except Unreachable:
                 continue
 
+    async def follow(self, name: str, moment: float) -> bool:
+        """Follow an event of ``moment`` (epoch), and ask a store that lags again; always true in the end.
+
+        A label that moves leaves the date as it is, so an older date may be right.
+        """
+        for pause in (*_AGAIN, None):
+            await self.changed(name)
+            held = [entry for wanted, entry in self._entries.items() if _is(wanted.name, name)]
+            if all(_changed(entry.parameter) + 1 >= moment for entry in held):
+                return True
+            if pause is not None:
+                await asyncio.sleep(pause)
+        return True
+
     def forget(self, name: str) -> None:
         """Drop a parameter that was deleted, at once."""
         for wanted in [each for each in self._entries if _is(each.name, name)]:
@@ -115,6 +132,10 @@ class Parameters:
 
 def _version(parameter: dict[str, Any]) -> int:
     return int(parameter.get("Version") or 0)
+
+
+def _changed(parameter: dict[str, Any]) -> float:
+    return float(parameter.get("LastModifiedDate") or 0.0)
 
 
 def _is(known: str, name: str) -> bool:

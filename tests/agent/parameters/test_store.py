@@ -1,0 +1,42 @@
+"""An event of a parameter carries no version: a replica that lags is asked again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, cast
+
+from agent.virtual import run
+from stratiform.agent.aws import Aws
+from stratiform.agent.parameters.store import Parameters, Wanted
+
+NAME = "/shop/limit"
+OLD = {"Name": NAME, "Value": "old", "Version": 1, "LastModifiedDate": 1000.5}
+NEW = {"Name": NAME, "Value": "new", "Version": 2, "LastModifiedDate": 2000.5}
+
+
+class Replicas:
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self.clock = clock
+        self.known_at = float("inf")
+        self.calls = 0
+
+    async def json(self, service: object, operation: str, body: dict[str, Any]) -> dict[str, Any]:
+        self.calls += 1
+        await asyncio.sleep(0.01)
+        return {"Parameter": NEW if self.clock() >= self.known_at else OLD}
+
+
+def test_a_replica_that_lags_is_asked_again_and_one_that_does_not_is_asked_once() -> None:
+    async def scenario(clock: Callable[[], float]) -> None:
+        replicas = Replicas(clock)
+        parameters = Parameters(cast(Aws, replicas), clock=clock)
+        assert (await parameters.get(Wanted(NAME)))["Value"] == "old"
+        replicas.known_at = clock() + 0.5
+        assert await parameters.follow(NAME, 2000.0)
+        assert (await parameters.get(Wanted(NAME)))["Value"] == "new"
+        calls = replicas.calls
+        assert await parameters.follow(NAME, 2000.0)
+        assert replicas.calls == calls + 1
+
+    run(scenario)
