@@ -30,7 +30,10 @@ def _faults(alarm: Resource, graph: Graph) -> Fault | None:
 
 RULE = Rule(
     title="An alarm tells nobody",
-    why="It changes its colour on a page that nobody looks at.",
+    why=(
+        "It changes its colour on a page that nobody looks at. What a tag places outside production need "
+        "wake nobody, and is left out."
+    ),
     fix="Name a topic in AlarmActions, and in OKActions to learn that it is over.",
     pillar=Pillar.OPERATIONS,
     severity=Severity.HIGH,
