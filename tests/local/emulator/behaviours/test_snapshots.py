@@ -80,7 +80,8 @@ def test_a_kill_keeps_all_but_the_last_seconds_and_says_so(fresh_state: State) -
 def test_a_damaged_snapshot_is_never_loaded(fresh_state: State) -> None:
     emulator = start(fresh_state).emulator
     fill(emulator)
-    wait_for_snapshot(fresh_state, "first")
+    client_of(emulator, "sqs").create_queue(QueueName="all-is-there")
+    wait_for_snapshot(fresh_state, "all-is-there", "sqs")
     client_of(emulator, "secretsmanager").put_secret_value(SecretId="s", SecretString="second")
     wait_for_snapshot(fresh_state, "second")
     psutil.Process(emulator.pid).kill()
