@@ -7,9 +7,11 @@ import urllib.request
 from collections.abc import Iterator
 from typing import Any
 
+import psutil
 import pytest
 
 from acceptance.running import ROOT, Running, copied, running
+from acceptance.test_recovery import processes_of
 from waiting import until
 
 pytestmark = [pytest.mark.synth, pytest.mark.local]
@@ -87,4 +89,20 @@ def test_a_task_that_ends_takes_its_queue_with_it(live: Running) -> None:
     [cluster] = ecs.list_clusters()["clusterArns"]
     [task] = ecs.list_tasks(cluster=cluster)["taskArns"]
     ecs.stop_task(cluster=cluster, task=task)
+    until(lambda: queues() and before not in queues(), seconds=60)
+
+
+def test_the_janitor_removes_the_queue_of_a_killed_task(live: Running) -> None:
+    sqs = live.client("sqs")
+
+    def queues() -> set[str]:
+        return set(sqs.list_queues(QueueNamePrefix="cfg-").get("QueueUrls", ()))
+
+    def agents() -> list[psutil.Process]:
+        found = processes_of(live.app)
+        return [each for each in found if each.is_running() and "stratiform.agent" in each.cmdline()]
+
+    until(lambda: len(queues()) == len(agents()) == 1, seconds=60)  # the task before has ended
+    [before], [agent] = queues(), agents()
+    agent.kill()
     until(lambda: queues() and before not in queues(), seconds=60)

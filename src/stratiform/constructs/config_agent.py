@@ -79,7 +79,7 @@ def _allow(task: Task, configs: Sequence[Config], events: ConfigEvents | None) -
         queue = ["CreateQueue", "TagQueue", "ReceiveMessage", "DeleteMessage", "DeleteQueue", "GetQueueUrl"]
         rights.append(([f"sqs:{action}" for action in queue], [events.queues]))
         topic = events.topic.topic_arn
-        rights.append((["sns:Subscribe", "sns:Unsubscribe"], [topic, f"{topic}:*"]))
+        rights.append((["sns:Subscribe"], [topic]))
         paths += ["sqs", "sns"]
     for actions, resources in rights:
         task.role.add_to_principal_policy(iam.PolicyStatement(actions=actions, resources=resources))

@@ -13,8 +13,8 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_sns as sns
 
 from constructs import Construct
-from stratiform.constructs.alarms import Alarms
 from stratiform.constructs.function import Function
+from stratiform.constructs.key import key_for
 
 HERE = Path(__file__).parent
 PREFIX = "cfg-"
@@ -50,11 +50,14 @@ class ConfigEvents(Construct):
 
     def __init__(self, scope: Construct, id: str) -> None:
         super().__init__(scope, id)
-        # Events hold no values; AWS's own key would let no rule publish.
-        self.topic = sns.Topic(self, "Topic", enforce_ssl=True)
+        events_of_aws = iam.ServicePrincipal("events.amazonaws.com")
+        key = key_for(self, None)  # SNS's own key would let no rule publish
+        if key is not None:
+            key.grant(events_of_aws, "kms:Decrypt", "kms:GenerateDataKey*")
+        self.topic = sns.Topic(self, "Topic", enforce_ssl=True, master_key=key)
         self.topic.add_to_resource_policy(
             iam.PolicyStatement(
-                principals=[iam.ServicePrincipal("events.amazonaws.com")],
+                principals=[events_of_aws],
                 actions=["sns:Publish"],
                 resources=[self.topic.topic_arn],
                 conditions={"StringEquals": {"aws:SourceAccount": cdk.Stack.of(self).account}},
@@ -71,14 +74,20 @@ class ConfigEvents(Construct):
         return cdk.Stack.of(self).format_arn(service="sqs", resource=f"{PREFIX}*")
 
     def _janitor(self) -> Function:
-        janitor = Function(self, "Janitor", source=HERE / "janitor", timeout=60, alarms=Alarms.none())
+        janitor = Function(
+            self,
+            "Janitor",
+            source=HERE / "janitor",
+            handler="index.handler",
+            timeout=60,
+            asynchronous=True,
+        )
         janitor.function.add_environment("TOPIC_ARN", self.topic.topic_arn)
         topic = [self.topic.topic_arn]
         for actions, resources in (
             (["sqs:DeleteQueue", "sqs:ListQueueTags"], [self.queues]),
-            (["sqs:ListQueues"], ["*"]),  # it has no resource
+            (["sqs:ListQueues", "sns:Unsubscribe"], ["*"]),  # IAM knows no resource of theirs
             (["sns:ListSubscriptionsByTopic"], topic),
-            (["sns:Unsubscribe"], [f"{self.topic.topic_arn}:*", *topic]),
         ):
             janitor.function.add_to_role_policy(iam.PolicyStatement(actions=actions, resources=resources))
         stopped = events.EventPattern(

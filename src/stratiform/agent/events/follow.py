@@ -70,7 +70,7 @@ class Follower:
                 failures += 1
 
     async def close(self) -> None:
-        """Finish what is being handled, then remove the queue and its subscription."""
+        """Finish what is being handled, then remove the queue."""
         if self._handling:
             await asyncio.wait(self._handling, timeout=_ENDING)
         if self.queue is not None:

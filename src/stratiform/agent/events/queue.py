@@ -7,6 +7,7 @@ import json
 import re
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,6 @@ _VISIBLE = 30
 WAIT = 20
 _MOST = 10
 _LONGEST_NAME = 80
-_ARN = re.compile(r"<SubscriptionArn>([^<]*)</SubscriptionArn>")
 
 TASK_TAG = "stratiform:task"
 HEARTBEAT_TAG = "stratiform:heartbeat"
@@ -27,10 +27,9 @@ PREFIX = "cfg-"
 
 @dataclass(frozen=True)
 class Queue:
-    """One task's queue and its subscription."""
+    """One task's queue."""
 
     url: str
-    subscription: str
 
 
 @dataclass(frozen=True)
@@ -63,20 +62,18 @@ async def opened(aws: Aws, topic: str, service: str, task: str) -> Queue:
     }
     tags = {TASK_TAG: task, HEARTBEAT_TAG: str(int(time.time()))}
     made = await aws.json(QUEUES, "CreateQueue", {"QueueName": name, "Attributes": attributes, "tags": tags})
-    answer = await aws.query(
+    await aws.query(
         TOPICS,
         "Subscribe",
         {
             "TopicArn": topic,
             "Protocol": "sqs",
             "Endpoint": arn,
-            "ReturnSubscriptionArn": "true",
             "Attributes.entry.1.key": "RawMessageDelivery",
             "Attributes.entry.1.value": "true",
         },
     )
-    match = _ARN.search(answer)
-    return Queue(made["QueueUrl"], match[1] if match else "")
+    return Queue(made["QueueUrl"])
 
 
 async def received(aws: Aws, queue: Queue) -> list[Message]:
@@ -103,15 +100,9 @@ async def beaten(aws: Aws, queue: Queue) -> None:
 
 
 async def closed(aws: Aws, queue: Queue) -> None:
-    """Unsubscribe and delete the queue. What fails is left to the janitor."""
-    for call in (
-        lambda: aws.query(TOPICS, "Unsubscribe", {"SubscriptionArn": queue.subscription}),
-        lambda: aws.json(QUEUES, "DeleteQueue", {"QueueUrl": queue.url}),
-    ):
-        try:
-            await call()
-        except (ServiceError, Unreachable):
-            continue
+    """Delete the queue. Its subscription is the janitor's: who may remove one may remove any."""
+    with suppress(ServiceError, Unreachable):
+        await aws.json(QUEUES, "DeleteQueue", {"QueueUrl": queue.url})
 
 
 def _policy(queue: str, topic: str) -> Mapping[str, Any]:

@@ -15,27 +15,35 @@ _SILENT = 3600  # seconds without a heartbeat after which a queue belongs to nob
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, int]:
-    """One stopped task where the event tells of one, else every queue whose task is silent."""
+    """What one stopped task had where the event tells of one, else what belongs to no living task.
+
+    A task removes its queue when it ends, and never its subscription: IAM could not keep it to its own.
+    """
     sqs, sns = boto3.client("sqs"), boto3.client("sns")
+    queues, subscriptions = _queues(sqs), _subscriptions(sns, os.environ["TOPIC_ARN"])
     stopped = event.get("detail", {}).get("taskArn")
+    if stopped:
+        digest = hashlib.sha256(stopped.encode()).hexdigest()[:16]
+        gone = {name for name in queues.keys() | subscriptions.keys() if name.endswith(f"-{digest}")}
+    else:
+        gone = {name for name, url in queues.items() if _is_silent(sqs, url)}
+        gone |= subscriptions.keys() - queues.keys()
+    for name in gone:
+        if name in subscriptions:
+            sns.unsubscribe(SubscriptionArn=subscriptions[name])
+        if name in queues:
+            with suppress(sqs.exceptions.QueueDoesNotExist):  # its task was faster
+                sqs.delete_queue(QueueUrl=queues[name])
+    return {"removed": len(gone)}
+
+
+def _queues(sqs: Any) -> dict[str, str]:
+    """Name -> URL of every queue that a task made."""
     # Without a page size SQS answers with the first thousand and tells of no more.
     pages = sqs.get_paginator("list_queues").paginate(
         QueueNamePrefix=_PREFIX, PaginationConfig={"PageSize": 1000}
     )
-    urls = [url for page in pages for url in page.get("QueueUrls", ())]
-    if stopped:
-        digest = hashlib.sha256(stopped.encode()).hexdigest()[:16]
-        gone = [url for url in urls if url.endswith(f"-{digest}")]
-    else:
-        gone = [url for url in urls if _is_silent(sqs, url)]
-    subscriptions = _subscriptions(sns, os.environ["TOPIC_ARN"]) if gone else {}
-    for url in gone:
-        name = url.rpartition("/")[2]
-        if name in subscriptions:
-            sns.unsubscribe(SubscriptionArn=subscriptions[name])
-        with suppress(sqs.exceptions.QueueDoesNotExist):  # its task was faster
-            sqs.delete_queue(QueueUrl=url)
-    return {"removed": len(gone)}
+    return {url.rpartition("/")[2]: url for page in pages for url in page.get("QueueUrls", ())}
 
 
 def _is_silent(sqs: Any, url: str) -> bool:
@@ -47,7 +55,11 @@ def _is_silent(sqs: Any, url: str) -> bool:
 
 
 def _subscriptions(sns: Any, topic: str) -> dict[str, str]:
-    """Queue name -> the ARN of its subscription."""
+    """Name of a task's queue -> the ARN of its subscription."""
     pages = sns.get_paginator("list_subscriptions_by_topic").paginate(TopicArn=topic)
-    found = [each for page in pages for each in page["Subscriptions"]]
-    return {each["Endpoint"].rpartition(":")[2]: each["SubscriptionArn"] for each in found}
+    found = {
+        each["Endpoint"].rpartition(":")[2]: each["SubscriptionArn"]
+        for page in pages
+        for each in page["Subscriptions"]
+    }
+    return {name: arn for name, arn in found.items() if name.startswith(_PREFIX)}
