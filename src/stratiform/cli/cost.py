@@ -240,5 +240,5 @@ def _refresh(region: str, shape: Format) -> None:
     print(f"{done.prices} prices of {region} are in {done.file}.")
     if done.missing:
         print(
-            f"For {len(done.missing)} the API has no single answer, so what was known stays: --json names them."
+            f"For {len(done.missing)} the API has no single answer: what was known stays. --json names them."
         )
