@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import pytest
 
 from acceptance.running import STRAT, App, Running, copied, eventually
 from acceptance.test_items_api import answered, item_url
+from stratiform.local.emulator import snapshot
 
 pytestmark = [pytest.mark.synth, pytest.mark.local]
 SMALL = """\
@@ -84,9 +84,13 @@ def test_down_leaves_no_process(small: App) -> None:
 def test_after_a_kill_the_next_up_restores_and_says_what_it_could_not(small: App) -> None:
     first = up(small)
     put(first, "old")
-    snapshots = small.folder / ".stratiform" / "local"
-    before = time.time()
-    eventually(lambda: any(p.stat().st_mtime > before for p in snapshots.rglob("*dynamodb*.json")))
+    snapshots = small.folder / ".stratiform" / "local" / "data" / "snapshots"
+
+    def is_saved() -> bool:
+        found, _ = snapshot.newest(snapshots)  # one that is not whole yet does not come back
+        return found is not None and b"old" in (found.folder / "dynamodb.json").read_bytes()
+
+    eventually(is_saved)
     for process in processes_of(small):
         process.kill()
     second = up(small)

@@ -19,10 +19,10 @@ HERE = Target(ACCOUNT, REGION)
 
 
 def test_a_services_tasks_and_its_log_groups_are_told_by_its_path(containers: Any) -> None:
-    image = containers.image(f"VERSION = 'told'\n{SERVER}")
-    assert containers.deploy("told", containers.template("told", image)) == "CREATE_COMPLETE"
-    arn = f"arn:aws:ecs:{REGION}:{ACCOUNT}:service/told/told"
-    placed = Placed("told", "Service", "App/Web/Service", "AWS::ECS::Service", arn, HERE)
+    image = containers.image(f"VERSION = 'listed'\n{SERVER}")
+    assert containers.deploy("listed", containers.template("listed", image)) == "CREATE_COMPLETE"
+    arn = f"arn:aws:ecs:{REGION}:{ACCOUNT}:service/listed/listed"
+    placed = Placed("listed", "Service", "App/Web/Service", "AWS::ECS::Service", arn, HERE)
     deployment = Deployment(containers.emulator.endpoint, HERE, resources=(placed,))
     (service,) = services(deployment)
     assert (service.path, service.desired, service.running) == ("App/Web/Service", 1, 1)
@@ -32,7 +32,7 @@ def test_a_services_tasks_and_its_log_groups_are_told_by_its_path(containers: An
     cloud = Cloud(containers.emulator.endpoint, HERE)
     try:
         (group,) = groups(deployment, cloud, "Web/Service")
-        assert group.name == "/test/told"
+        assert group.name == "/test/listed"
         tail = Tail((group,), cloud, since=0)
         until(lambda: any("serving" in line.text for line in tail.poll()))
     finally:
