@@ -1,4 +1,4 @@
-"""Does the estimator know what things cost, and how fast? python bench/cost.py LABELS [CORPUS]
+"""Does the estimator know what things cost, and how fast? python bench/cost.py [LABELS [CORPUS]]
 
 LABELS is a folder with ``cost_cfn.json``: CloudFormation resources with their usage and the monthly
 components expected. Where ``infracost.cost.json`` and ``cost/*.inputs.json`` (Terraform inputs) are there,
@@ -204,9 +204,8 @@ def cold() -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    score(Path(sys.argv[1]))
+    if len(sys.argv) > 1:
+        score(Path(sys.argv[1]))
     if len(sys.argv) > 2:
         survive(Path(sys.argv[2]))
     cold()
