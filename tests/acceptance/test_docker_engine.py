@@ -128,4 +128,4 @@ def test_containers_of_a_task_share_localhost_and_their_address(app: Path) -> No
         assert answer.read() == b"from the sidecar"
     assert len(containers()) == 2
     strat(app, "down", "template.json")
-    assert eventually(lambda: containers() == [], seconds=20)
+    assert eventually(lambda: containers() == [], seconds=60)  # one that hears no SIGTERM has 30 s
