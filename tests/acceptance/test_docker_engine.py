@@ -109,7 +109,7 @@ def containers() -> list[str]:
     import docker
 
     with contextlib.closing(docker.DockerClient(base_url=HOST)) as client:
-        found = client.containers.list(all=True, filters={"label": "ministack=ecs"})
+        found = client.containers.list(filters={"label": "ministack=ecs"})  # those that run
         return [one.name for one in found if one.name.endswith(("-sidecar", "-web"))]
 
 
