@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 from stratiform.assembly.graph import Graph
@@ -17,6 +18,7 @@ from stratiform.settings import Settings
 
 _BRIDGES = ("bridge", "podman")
 _DESKTOP = "host.docker.internal"
+_INSTANCE = "ministack.instance"  # the address of the local cloud that a container belongs to
 _IP_FREEBIND = 15
 _PREFIXES = ("AWS::ECS::", "AWS::RDS::DB", "AWS::ElastiCache::")
 
@@ -82,9 +84,28 @@ def resume(state: State) -> None:
         process.start(state)
 
 
-def stop(state: State) -> None:
-    """Stop the process engine with every container."""
+def stop(state: State, port: int | None) -> None:
+    """Stop the process engine with every container; with Docker or Podman, remove the tasks' containers.
+
+    The local cloud, which was at ``port``, told them to end, and may have ended before each was gone.
+    """
     process.stop(state)
+    host = chosen(state).host
+    if host is not None and port is not None and _listens(host):
+        _remove_tasks(host, port)
+
+
+def _remove_tasks(host: str, port: int) -> None:
+    """Remove what ECS started for the local cloud at ``port``. What is going already is no error."""
+    import docker
+    from docker.errors import DockerException
+    from requests.exceptions import RequestException
+
+    with suppress(DockerException, RequestException), closing(docker.DockerClient(base_url=host)) as client:
+        for one in client.containers.list(all=True, filters={"label": "ministack=ecs"}):
+            if one.labels.get(_INSTANCE) == f"{socket.gethostname()}:{port}":
+                with suppress(DockerException):
+                    one.remove(force=True)
 
 
 def _of_this_machine() -> Choice:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from stratiform.local import containers
 from stratiform.local.emulator import process
+from stratiform.local.emulator.record import Record
 from stratiform.local.gateway import process as gateway
 from stratiform.local.state import State
 
 
 def down(state: State) -> bool:
     """Stop everything this app started; its data is kept. False when nothing ran."""
+    record = Record.read(state)  # gone with the local cloud
     gateway.stop(state)
     stopped = process.stop(state)
-    containers.stop(state)
+    containers.stop(state, record.port if record else None)
     return stopped
