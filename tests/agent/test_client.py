@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
+from itertools import count
 from queue import Queue
 
 import pytest
@@ -52,7 +53,8 @@ def ports(state: FakeAws) -> Iterator[tuple[int, int]]:
         async with serving(state) as aws, AsyncExitStack() as ends:
             readiness = Readiness()
             readiness.reached()
-            secrets = Secrets(Roles(aws, 1, "test"), policy=Policy(ttl=0.001))
+            # each look at the clock is a second later, so that every read asks AWS
+            secrets = Secrets(Roles(aws, 1, "test"), policy=Policy(ttl=0.5), clock=count().__next__)
             configurations = Configurations(lambda profile: Session(aws, profile), interval=0.05)
             ends.push_async_callback(configurations.close)
             one = await http.listen(HERE, Handler(Contract(HERE, TOKEN), secrets, Parameters(aws), readiness))
