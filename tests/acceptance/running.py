@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import boto3
 
 from stratiform.local.engine.images.environment import tool_environment
+from waiting import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 STRAT = Path(sys.executable).with_name("strat")
@@ -89,7 +90,7 @@ def running(app: App) -> Iterator[Running]:
         app.strat("down", "--wipe", check=None)
 
 
-def eventually(question: Callable[[], T], *, seconds: float = 30) -> T:
+def eventually(question: Callable[[], T], *, seconds: float = PATIENCE) -> T:
     """Ask until the answer is truthy."""
     deadline = time.monotonic() + seconds
     while not (answer := question()):

@@ -55,7 +55,7 @@ def test_a_deployed_flag_is_on_the_page_without_a_restart(live: Running) -> None
     before = state(live)
     assert before["flags"] == {"banner": {"enabled": True, "text": "Hello"}, "beta": {"enabled": False}}
     deployed(live, banner={"enabled": True, "text": "Changed"}, beta={"enabled": True})
-    until(lambda: state(live)["flags"]["beta"]["enabled"], seconds=10)
+    until(lambda: state(live)["flags"]["beta"]["enabled"], seconds=30)  # the poll is each 45 s
     after = state(live)
     assert after["flags"]["banner"] == {"enabled": True, "text": "Changed"}
     assert after["process"] == before["process"]
@@ -65,7 +65,7 @@ def test_the_database_survives_the_rotation_of_its_password(live: Running) -> No
     before = state(live)
     assert before["database"] is True
     live.client("secretsmanager").rotate_secret(SecretId=live.outputs["SecretArn"])
-    until(lambda: state(live)["password version"] != before["password version"], seconds=20)
+    until(lambda: state(live)["password version"] != before["password version"])
     for _ in range(20):
         assert state(live)["database"] is True
     assert state(live)["process"] == before["process"]
@@ -89,7 +89,7 @@ def test_a_task_that_ends_takes_its_queue_with_it(live: Running) -> None:
     [cluster] = ecs.list_clusters()["clusterArns"]
     [task] = ecs.list_tasks(cluster=cluster)["taskArns"]
     ecs.stop_task(cluster=cluster, task=task)
-    until(lambda: queues() and before not in queues(), seconds=60)
+    until(lambda: queues() and before not in queues())
 
 
 def test_the_janitor_removes_the_queue_of_a_killed_task(live: Running) -> None:
@@ -102,7 +102,7 @@ def test_the_janitor_removes_the_queue_of_a_killed_task(live: Running) -> None:
         found = processes_of(live.app)
         return [each for each in found if each.is_running() and "stratiform.agent" in each.cmdline()]
 
-    until(lambda: len(queues()) == len(agents()) == 1, seconds=60)  # the task before has ended
+    until(lambda: len(queues()) == len(agents()) == 1)  # the task before has ended
     [before], [agent] = queues(), agents()
     agent.kill()
-    until(lambda: queues() and before not in queues(), seconds=60)
+    until(lambda: queues() and before not in queues())

@@ -84,8 +84,8 @@ def agent(endpoint: str, folder: Path, **variables: str) -> Iterator[Agent]:
             [sys.executable, "-m", "stratiform.agent"], env=environment, stdout=stream, stderr=stream
         )
     try:
-        found = until(lambda: re.search(r"serving secrets on localhost:(\d+)", log.read_text()), seconds=20)
-        other = until(lambda: re.search(r"serving on localhost:(\d+)", log.read_text()), seconds=20)
+        found = until(lambda: re.search(r"serving secrets on localhost:(\d+)", log.read_text()))
+        other = until(lambda: re.search(r"serving on localhost:(\d+)", log.read_text()))
         yield Agent(process, int(found[1]), int(other[1]), log)
     finally:
         process.terminate()

@@ -78,7 +78,7 @@ def test_a_deleted_secret_is_gone_with_the_event_and_not_after_the_poll(
         secrets.delete_secret(SecretId=name, ForceDeleteWithoutRecovery=True)
         assert one.value(name) == VALUES[0]
         sns.publish(TopicArn=topic, Message=json.dumps(deleted(arn)))
-        until(lambda: one.secret(name)[0] == 400, seconds=5)
+        until(lambda: one.secret(name)[0] == 400)
         assert one.secret(arn)[1]["__type"] == "ResourceNotFoundException"
     assert_secretive(one)
 

@@ -43,7 +43,7 @@ def test_one_event_reaches_three_agents_and_their_queues_go_with_them(
         put = secrets.put_secret_value(SecretId=made["ARN"], SecretString="two-secret-value")
         assert {each.value(f"{service}/password") for each in agents} == {"one-secret-value"}
         told(topic, local_cloud, made["ARN"], put["VersionId"])
-        until(lambda: {each.value(made["ARN"]) for each in agents} == {"two-secret-value"}, seconds=5)
+        until(lambda: {each.value(made["ARN"]) for each in agents} == {"two-secret-value"})
         agents[0].process.send_signal(signal.SIGKILL)
         agents[0].process.wait(10)
         assert len(queues(local_cloud, service)) == 3
@@ -57,7 +57,7 @@ def test_without_a_topic_the_poll_converges(local_cloud: LocalCloud, tmp_path: P
     with agent(local_cloud.emulator.endpoint, tmp_path, SECRETS_TTL="1") as one:
         assert one.value(name) == "one"
         secrets.put_secret_value(SecretId=name, SecretString="two")
-        until(lambda: one.value(name) == "two", seconds=5)
+        until(lambda: one.value(name) == "two")
 
 
 def test_where_a_queue_may_not_be_made_the_agent_serves_and_says_so(

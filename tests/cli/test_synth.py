@@ -67,11 +67,11 @@ def test_watch_synthesizes_each_save_and_survives_a_bad_one(app: Path, tmp_path:
             [STRAT, "synth", "--watch", "--cold"], cwd=app, env=bare(), stdout=stream, stderr=stream
         )
     try:
-        until(lambda: "Main" in log.read_text(), seconds=60)
+        until(lambda: "Main" in log.read_text())
         (app / "app.py").write_text("nonsense(")
-        until(lambda: "error: " in log.read_text(), seconds=60)
+        until(lambda: "error: " in log.read_text())
         small(app, output('"second"'))
-        until(lambda: (app / "cdk.out").exists() and value(app / "cdk.out") == "second", seconds=60)
+        until(lambda: (app / "cdk.out").exists() and value(app / "cdk.out") == "second")
     finally:
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 130

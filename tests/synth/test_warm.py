@@ -326,5 +326,5 @@ def test_a_worker_is_kept_ready_where_the_next_request_comes_soon(tmp_path, runt
         time.sleep(1.5)  # longer than a worker is kept otherwise
         assert own.children()
     else:
-        until(lambda: not own.children(), seconds=20)
+        until(lambda: not own.children())
     assert run(app).warm

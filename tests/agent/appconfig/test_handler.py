@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from stratiform.agent.events.messages import Deployed
 from stratiform.agent.http import Address
 from stratiform.agent.metrics import Metrics
 from stratiform.agent.readiness import Readiness
+from waiting import PATIENCE
 
 PATH = "/applications/shop/environments/prod/configurations/flags"
 FLAGS = {"new-cart": {"enabled": True, "size": 3}, "old": {"enabled": False}}
@@ -223,7 +225,7 @@ def test_the_poll_brings_what_was_deployed() -> None:
     async def test(agent: Agent) -> None:
         assert (await agent.ask())[1] == "one"
         state.configurations["shop:prod:flags"] = (b"two", "text/plain")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while (await agent.ask())[1] != "two":
                 await asyncio.sleep(0.01)
 
@@ -249,18 +251,20 @@ def test_a_finished_deployment_is_served_at_once_with_its_version() -> None:
 
 def test_while_appconfig_is_away_the_old_version_is_served_and_says_so() -> None:
     state = deployed(b"one", "text/plain")
+    began = time.monotonic()
 
     async def test(agent: Agent) -> None:
         assert "X-Config-Stale" not in (await agent.ask())[2]
         state.failing = (503, "ServiceUnavailable")
         state.configurations["shop:prod:flags"] = (b"two", "text/plain")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while "X-Config-Stale" not in (await agent.ask())[2]:
                 await asyncio.sleep(0.01)
         status, body, headers = await agent.ask()
-        assert (status, body, headers["X-Config-Stale"], headers["Age"]) == (200, "one", "1", "0")
+        assert (status, body, headers["X-Config-Stale"]) == (200, "one", "1")
+        assert 0 <= int(headers["Age"]) <= time.monotonic() - began
         state.failing = None
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while (await agent.ask())[1] != "two":
                 await asyncio.sleep(0.01)
         assert "X-Config-Stale" not in (await agent.ask())[2]
@@ -306,7 +310,7 @@ def test_a_token_that_is_worn_out_and_a_poll_too_early_are_no_errors() -> None:
         await agent.ask()
         state.sessions.clear()
         state.configurations["shop:prod:flags"] = (b"two", "text/plain")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while (await agent.ask())[1] != "two":
                 await asyncio.sleep(0.01)
 
@@ -345,7 +349,7 @@ def test_a_folder_stands_for_appconfig_while_developing(tmp_path: Path, name: st
         status, body, headers = await agent.ask()
         assert (status, body, headers["Content-Type"].partition(";")[0]) == (200, "{}", type)
         (tmp_path / name).write_text('{"new": {}}')
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while (await agent.ask())[1] == "{}":
                 await asyncio.sleep(0.01)
 

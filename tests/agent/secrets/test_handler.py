@@ -22,6 +22,7 @@ from stratiform.agent.readiness import Readiness
 from stratiform.agent.roles import Roles
 from stratiform.agent.secrets.handler import Contract, Handler
 from stratiform.agent.secrets.store import Secrets
+from waiting import PATIENCE
 
 TOKEN = "t" * 40
 OURS = {"X-Aws-Parameters-Secrets-Token": TOKEN}
@@ -319,7 +320,7 @@ def test_a_connection_that_dribbles_is_ended(monkeypatch: pytest.MonkeyPatch) ->
         async with running(FakeAws()) as agent:
             reader, writer = await asyncio.open_connection("127.0.0.1", agent.port)
             writer.write(b"GET /ping HT")
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(PATIENCE):
                 assert await reader.read() == b""
             writer.close()
 

@@ -144,7 +144,7 @@ def test_a_killed_tasks_queue_and_subscription_go_and_those_of_the_living_stay(
             assert living.value(secret) == "one-secret-value"
             put = secrets.put_secret_value(SecretId=secret, SecretString="two-secret-value")
             told(topic, local_cloud, secret, put["VersionId"])
-            until(lambda: living.value(secret) == "two-secret-value", seconds=5)
+            until(lambda: living.value(secret) == "two-secret-value")
     until(lambda: not names())
     assert len(subscribed()) == 1  # a task may remove its queue alone
     assert handler(stopped(tasks[2]), None) == {"removed": 1}

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from tests.local.conftest import LocalCloud
 
+from waiting import PATIENCE
+
 FAILS = "def handler(event, context):\n    print('{\"took\": 12.5}')\n    raise ValueError('on purpose')\n"
 WAIT = {"Delay": 0.1, "MaxAttempts": 600}
 VPC: dict[str, Any] = {
@@ -71,7 +73,7 @@ def role(service: str) -> dict[str, Any]:
     }
 
 
-def until(found: Callable[[], Any], expected: Any, seconds: float = 10.0) -> None:
+def until(found: Callable[[], Any], expected: Any, seconds: float = PATIENCE) -> None:
     """Wait until ``found()`` is ``expected``."""
     deadline = time.monotonic() + seconds
     while (seen := found()) != expected:

@@ -49,7 +49,7 @@ def test_listeners_hear_what_was_remembered_and_what_comes_until_the_end():
         await asyncio.sleep(0)
         events.publish("container", "start", "1", {})
         events.close()
-        await asyncio.wait_for(task, 5)
+        await task
         return seen
 
     assert asyncio.run(heard()) == ["create", "start"]

@@ -80,7 +80,7 @@ async def _followed(log: Log, write) -> list[bytes]:
         log.append(STDOUT, text)
         await asyncio.sleep(0)
     log.ended()
-    await asyncio.wait_for(task, 5)
+    await task
     return seen
 
 

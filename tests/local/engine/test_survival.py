@@ -42,7 +42,7 @@ def test_a_killed_engine_leaves_no_process(own_engine, own_state):
     start_family(own_engine())
     until(lambda: len(marked(own_state)) == 3)
     os.kill(process.find(own_state).pid, signal.SIGKILL)
-    until(lambda: not marked(own_state), seconds=5)
+    until(lambda: not marked(own_state))
 
 
 def test_after_a_kill_the_engine_tells_what_ended(own_engine, own_state):

@@ -27,6 +27,7 @@ from stratiform.local.gateway.routes import (
 )
 from stratiform.local.gateway.shared import Shared
 from stratiform.local.state import State
+from waiting import PATIENCE
 
 GROUP = "arn:aws:elasticloadbalancing:us-east-1:000000000000:targetgroup/web/1"
 Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
@@ -34,12 +35,12 @@ Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pycollect_makeitem(collector: Any, name: str, obj: Any) -> None:
-    """Asynchronous tests run in a loop of their own, each within ten seconds."""
+    """Asynchronous tests run in a loop of their own."""
     if name.startswith("test_") and inspect.iscoroutinefunction(obj):
 
         @functools.wraps(obj)
         def run(*arguments: Any, **keywords: Any) -> None:
-            asyncio.run(asyncio.wait_for(obj(*arguments, **keywords), 20))
+            asyncio.run(asyncio.wait_for(obj(*arguments, **keywords), PATIENCE))
 
         setattr(collector.obj, name, run)
 
@@ -270,10 +271,3 @@ def world(tmp_path: Path) -> Callable[[], contextlib.AbstractAsyncContextManager
             await world.close()
 
     return made
-
-
-async def eventually(condition: Callable[[], Any], seconds: float = 5) -> None:
-    """Wait until ``condition`` holds."""
-    async with asyncio.timeout(seconds):
-        while not condition():
-            await asyncio.sleep(0.005)

@@ -23,14 +23,9 @@ from stratiform.local.gateway.routes import (
     TargetGroup,
     Unsupported,
 )
+from waiting import eventually
 
 OTHER = "arn:aws:elasticloadbalancing:us-east-1:000000000000:targetgroup/other/2"
-
-
-async def eventually(condition: Any, seconds: float = 5) -> None:
-    async with asyncio.timeout(seconds):
-        while not condition():
-            await asyncio.sleep(0.005)
 
 
 async def test_a_target_receives_the_request_with_forwarded_fields(world: Any) -> None:
@@ -367,7 +362,7 @@ async def test_a_target_killed_under_load_fails_no_request(world: Any) -> None:
         tasks = [asyncio.create_task(load()) for _ in range(8)]
 
         async def answered(many: int) -> None:
-            await eventually(lambda: len(bodies) > many or any(task.done() for task in tasks), 15)
+            await eventually(lambda: len(bodies) > many or any(task.done() for task in tasks))
             for task in tasks:
                 if task.done():
                     task.result()  # a request that failed ends the test here, with its status

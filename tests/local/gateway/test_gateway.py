@@ -15,6 +15,7 @@ from stratiform.local.gateway.control import Control
 from stratiform.local.gateway.routes import Fixed, Listener, Routes, Rule, Site
 from stratiform.local.gateway.snapshot import Snapshot
 from stratiform.local.state import State
+from waiting import eventually
 
 
 def listener(body: str, *, port: int = 80, arn: str = "1", protocol: str = "HTTP") -> Listener:
@@ -71,8 +72,7 @@ async def test_a_request_under_way_is_finished_when_its_listener_goes(world: Any
     async with world() as w:
         server = await w.serve(slow)
         under_way = asyncio.create_task(w.call(await w.listen(w.group(server))))
-        while not server.open:
-            await asyncio.sleep(0.005)
+        await eventually(lambda: server.open)
         closing = asyncio.create_task(w.gateway.apply(Routes(groups={w.group().arn: w.group(server)})))
         await asyncio.sleep(0.05)
         go_on.set()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from stratiform.local.gateway.routes import HealthCheck
+from waiting import eventually
 
 
 async def upper(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -64,9 +65,7 @@ async def test_a_check_is_a_connection(world: Any) -> None:
         (member,) = next(iter(w.gateway.shared.groups.values())).members.values()
 
         async def reached(state: str) -> None:
-            async with asyncio.timeout(5):
-                while member.health.state != state:
-                    await asyncio.sleep(0.01)
+            await eventually(lambda: member.health.state == state)
 
         await reached("healthy")
         server.kill()

@@ -8,7 +8,6 @@ import json
 import os
 import signal
 import threading
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -18,6 +17,7 @@ import pytest
 
 from stratiform.local.gateway import process
 from stratiform.local.gateway.process import Gateway
+from waiting import until
 
 pytestmark = pytest.mark.local
 
@@ -98,13 +98,6 @@ def balancer(local_cloud: Any) -> Iterator[Callable[[int], str]]:
 def get(url: str) -> str:
     with urllib.request.urlopen(url, timeout=10) as answer:
         return str(answer.read().decode())
-
-
-def until(condition: Callable[[], Any], seconds: float = 15) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def test_what_the_emulator_has_is_served_after_a_refresh(

@@ -1,22 +1,13 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from tests.local.conftest import LocalCloud
-from tests.local.emulator.conftest import Stack
+from tests.local.emulator.conftest import Stack, until
 
 pytestmark = pytest.mark.local
-
-
-def _until(found: Callable[[], Any], expected: Any, seconds: float = 10.0) -> None:
-    deadline = time.monotonic() + seconds
-    while (seen := found()) != expected:
-        assert time.monotonic() < deadline, f"still {seen!r}, not {expected!r}"
-        time.sleep(0.1)
 
 
 def _state(cloud: LocalCloud, name: str) -> str:
@@ -61,9 +52,9 @@ def test_dimensions_select_the_metric(stack: Stack, local_cloud: LocalCloud) -> 
     made = stack.up({"Alarm": _alarm(stack.name, Dimensions=queue)}, {"Alarm": {"Ref": "Alarm"}})
     _put(local_cloud, stack.name, 99, Queue="other")
     _put(local_cloud, stack.name, 5, Queue="orders")
-    _until(lambda: _state(local_cloud, made["Alarm"]), "OK")
+    until(lambda: _state(local_cloud, made["Alarm"]), "OK")
     _put(local_cloud, stack.name, 11, Queue="orders")
-    _until(lambda: _state(local_cloud, made["Alarm"]), "ALARM")
+    until(lambda: _state(local_cloud, made["Alarm"]), "ALARM")
 
 
 def test_the_clock_alone_treats_missing_data(stack: Stack, local_cloud: LocalCloud) -> None:
@@ -75,8 +66,8 @@ def test_the_clock_alone_treats_missing_data(stack: Stack, local_cloud: LocalClo
         },
         {name: {"Ref": name} for name in ("Quiet", "Silent", "Unknown")},
     )
-    _until(lambda: _state(local_cloud, made["Quiet"]), "OK")
-    _until(lambda: _state(local_cloud, made["Silent"]), "ALARM")
+    until(lambda: _state(local_cloud, made["Quiet"]), "OK")
+    until(lambda: _state(local_cloud, made["Silent"]), "ALARM")
     assert _state(local_cloud, made["Unknown"]) == "INSUFFICIENT_DATA"
 
 
@@ -137,9 +128,9 @@ def test_metric_math_and_a_composite_alarm_notify_a_topic(stack: Stack, local_cl
     assert made["Arn"].endswith(f":alarm:{made['Any']}")
     _put(local_cloud, stack.name, 100, Is="all")
     _put(local_cloud, stack.name, 5, Is="failed")
-    _until(lambda: _state(local_cloud, f"{stack.name}-rate"), "OK")
+    until(lambda: _state(local_cloud, f"{stack.name}-rate"), "OK")
     _put(local_cloud, stack.name, 20, Is="failed")
-    _until(lambda: _state(local_cloud, made["Any"]), "ALARM")
+    until(lambda: _state(local_cloud, made["Any"]), "ALARM")
     received = local_cloud.client("sqs").receive_message(QueueUrl=made["Queue"], WaitTimeSeconds=10)
     message = json.loads(received["Messages"][0]["Body"])
     assert message["AlarmName"] == made["Any"]
@@ -170,7 +161,7 @@ def test_put_metric_alarm_keeps_its_metric_math(local_cloud: LocalCloud) -> None
     [alarm] = cloudwatch.describe_alarms(AlarmNames=["math-by-api"])["MetricAlarms"]
     assert [query["Id"] for query in alarm["Metrics"]] == ["twice", "m"]
     _put(local_cloud, "math-by-api", 1)
-    _until(lambda: _state(local_cloud, "math-by-api"), "ALARM")
+    until(lambda: _state(local_cloud, "math-by-api"), "ALARM")
     cloudwatch.delete_alarms(AlarmNames=["math-by-api"])
 
 
@@ -181,7 +172,7 @@ def test_a_state_set_by_hand_stays_for_a_while(stack: Stack, local_cloud: LocalC
     )
     other = stack.up({"Alarm": _alarm(stack.name), "Other": _alarm(stack.name, TreatMissingData="breaching")})
     assert other == {}
-    _until(lambda: len(_in_alarm(local_cloud, stack)), 2)
+    until(lambda: len(_in_alarm(local_cloud, stack)), 2)
 
 
 def _in_alarm(cloud: LocalCloud, stack: Stack) -> list[str]:

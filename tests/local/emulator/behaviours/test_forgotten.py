@@ -20,7 +20,7 @@ def test_a_local_cloud_ends_with_its_folder(fresh_state: State) -> None:
     members = [group, *group.children(recursive=True)]
     shutil.rmtree(fresh_state.folder.parent)
     try:
-        assert until(lambda: all(_ended(member) for member in members), seconds=20)
+        assert until(lambda: all(_ended(member) for member in members))
     finally:
         fresh_state.folder.mkdir(parents=True)
 

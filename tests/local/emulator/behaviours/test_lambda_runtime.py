@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +16,7 @@ from stratiform.local.emulator import process
 from stratiform.local.emulator.interpreters import interpreter
 from stratiform.local.emulator.process import Emulator
 from stratiform.local.state import State
+from waiting import until
 
 from ...conftest import ACCOUNT, REGION, LocalCloud, client_of
 from .functions import invoke, template
@@ -193,20 +193,10 @@ def test_workers_die_with_the_emulator_even_in_the_middle_of_a_call(fresh_state:
     emulator = process.start(fresh_state, port=None, account=ACCOUNT, region=REGION).emulator
     create(emulator, "import subprocess\ndef handler(event, context): subprocess.run(['sleep', '600'])")
     client_of(emulator, "lambda").invoke(FunctionName="f", InvocationType="Event")
-    started = _until(
-        lambda: [p for p in psutil.Process(emulator.pid).children(recursive=True) if p.name() == "sleep"]
-    )
+    until(lambda: [p for p in psutil.Process(emulator.pid).children(recursive=True) if p.name() == "sleep"])
     everything = psutil.Process(emulator.pid).children(recursive=True)
-    assert started
     psutil.Process(emulator.pid).kill()
-    assert _until(lambda: not any(_lives(p) for p in everything))
-
-
-def _until(condition: Callable[[], Any], seconds: float = 10.0) -> Any:
-    deadline = time.monotonic() + seconds
-    while not (value := condition()) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return value
+    until(lambda: not any(_lives(p) for p in everything))
 
 
 def _lives(process_: psutil.Process) -> bool:
@@ -230,9 +220,11 @@ def test_what_a_function_logs_with_logging_is_in_its_log(
 ) -> None:
     deploy("logging", template("logging", LOG))
     invoke(local_cloud.client("lambda"), "logging")
-    logs, deadline = local_cloud.client("logs"), time.monotonic() + 10
-    written: list[str] = []
-    while not any("one order" in line for line in written) and time.monotonic() < deadline:
+    logs = local_cloud.client("logs")
+
+    def written() -> list[str]:
         events = logs.filter_log_events(logGroupName="/aws/lambda/logging")["events"]
-        written = [event["message"] for event in events]
-    assert any("[INFO]" in line and "one order" in line for line in written)
+        return [event["message"] for event in events if "one order" in event["message"]]
+
+    [line] = until(written)
+    assert "[INFO]" in line

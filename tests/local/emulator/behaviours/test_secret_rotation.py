@@ -67,7 +67,7 @@ def test_a_schedule_rotates_with_its_function(stack: Stack, local_cloud: LocalCl
     }
     resources["Role"]["Properties"]["Policies"] = [allowed]
     arn = stack.up(resources, {"Secret": {"Ref": "Secret"}})["Secret"]
-    until(lambda: service.get_secret_value(SecretId=arn)["SecretString"], "new", seconds=30)
+    until(lambda: service.get_secret_value(SecretId=arn)["SecretString"], "new")
     described = service.describe_secret(SecretId=arn)
     assert described["RotationEnabled"] is True
     assert described["RotationRules"]["AutomaticallyAfterDays"] == 30

@@ -15,7 +15,7 @@ from stratiform.local.emulator import process as emulator_process
 from stratiform.local.engine import catalogue, process
 from stratiform.local.engine.images.environment import key
 from stratiform.local.state import State
-from waiting import until
+from waiting import PATIENCE, until
 
 ACCOUNT, REGION = "000000000000", "us-east-1"
 PYTHON = f"python:{sys.version_info[0]}.{sys.version_info[1]}-slim"
@@ -163,7 +163,7 @@ class Containers:
         }
         return {"Resources": resources}
 
-    def deploy(self, name: str, template: dict[str, Any], *, seconds: float = 60) -> str:
+    def deploy(self, name: str, template: dict[str, Any], *, seconds: float = PATIENCE) -> str:
         """Create or update the stack; the status it ends in."""
         cloudformation = self.client("cloudformation")
         arguments = {

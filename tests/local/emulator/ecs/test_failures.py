@@ -109,7 +109,7 @@ def test_the_circuit_breaker_ends_a_first_deployment(containers):
         service = ecs.describe_services(cluster="broken", services=["broken"])["services"][0]
         return service["deployments"][0]["rolloutState"] == "FAILED" and service
 
-    service = until(state, seconds=30)
+    service = until(state)
     assert "circuit breaker" in service["deployments"][0]["rolloutStateReason"]
     before = len(ecs.list_tasks(cluster="broken", desiredStatus="STOPPED")["taskArns"])
     time.sleep(2)

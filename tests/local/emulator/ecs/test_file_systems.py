@@ -52,10 +52,10 @@ def test_what_a_task_writes_the_next_reads(containers: Any) -> None:
     until(lambda: "start number 1" in containers.logs("/test/shares"))
     (task_,) = containers.tasks("shares")
     containers.client("ecs").stop_task(cluster="shares", task=task_["taskArn"])
-    until(lambda: "start number 2" in containers.logs("/test/shares"), seconds=30)
+    until(lambda: "start number 2" in containers.logs("/test/shares"))
     cloudformation = containers.client("cloudformation")
     (output,) = cloudformation.describe_stacks(StackName="shares")["Stacks"][0]["Outputs"]
     folder = containers.state.folder / "data" / "efs" / output["OutputValue"]
     assert (folder / "app" / "starts").read_text() == "xx"
     cloudformation.delete_stack(StackName="shares")
-    until(lambda: not folder.exists(), seconds=60)
+    until(lambda: not folder.exists())

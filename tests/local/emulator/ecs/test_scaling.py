@@ -63,10 +63,10 @@ def test_a_busy_service_gets_the_tasks_that_its_cpu_target_asks_for(containers: 
         "COMPLETE"
     )
     try:
-        assert until(lambda: running(containers, name) > 1, seconds=60)
+        assert until(lambda: running(containers, name) > 1)
     finally:
         containers.client("cloudformation").delete_stack(StackName=name)
-        until(lambda: running(containers, name) == 0, seconds=60)
+        until(lambda: running(containers, name) == 0)
 
 
 def test_an_alarm_takes_the_step_of_its_policy(containers: Containers) -> None:
@@ -121,7 +121,7 @@ def test_requests_through_the_gateway_scale_their_service(containers: Containers
         for _ in range(25):
             with urllib.request.urlopen(url, timeout=10) as answer:
                 assert answer.status == 200
-        assert until(lambda: running(containers, name) == 3, seconds=60)
+        assert until(lambda: running(containers, name) == 3)
     finally:
         gateway_process.stop(containers.state)
 

@@ -93,11 +93,11 @@ def test_a_rule_and_a_schedule_start_tasks_with_their_input(containers: Any) -> 
     containers.client("events").put_events(
         Entries=[{"Source": "the.test", "DetailType": "now", "Detail": "{}"}]
     )
-    until(lambda: "did what the rule says" in containers.logs("/test/jobs"), seconds=30)
+    until(lambda: "did what the rule says" in containers.logs("/test/jobs"))
     (task,) = until(lambda: containers.tasks("jobs", desiredStatus="STOPPED"))
     assert task["startedBy"].startswith("events-rule/")
     assert task["containers"][0]["exitCode"] == 0
-    until(lambda: "did what the schedule says" in containers.logs("/test/jobs"), seconds=30)
+    until(lambda: "did what the schedule says" in containers.logs("/test/jobs"))
     started = {t["startedBy"].split("/")[0]: t for t in containers.tasks("jobs", desiredStatus="STOPPED")}
     assert started["chronos-schedule"]["containers"][0]["exitCode"] == 3
 
@@ -139,7 +139,7 @@ def test_each_change_of_a_task_is_an_event(containers: Any) -> None:
             seen[event["detail"]["lastStatus"]] = event
         return "STOPPED" in seen
 
-    until(stopped, seconds=30)
+    until(stopped)
     event = seen["STOPPED"]
     assert event["resources"] == [task["taskArn"]]
     assert (event["region"], event["detail"]["stopCode"]) == (REGION, "EssentialContainerExited")

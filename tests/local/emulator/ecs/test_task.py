@@ -38,7 +38,7 @@ def run(containers, request):
             task = ecs.describe_tasks(cluster=name, tasks=[arn])["tasks"][0]
             return task if task["lastStatus"] == "STOPPED" or not wait else None
 
-        return until(described, seconds=40)
+        return until(described)
 
     run_.name = name
     return run_
@@ -267,4 +267,4 @@ def test_a_killed_engine_comes_back_with_its_services(containers):
         except OSError:
             return False
 
-    until(served, seconds=20)
+    until(served)

@@ -112,7 +112,7 @@ def test_restart_gives_a_running_container_a_new_process(engine):
 def test_a_policy_restarts_what_fails_as_often_as_it_says(engine):
     policy = {"Name": "on-failure", "MaximumRetryCount": 2}
     container = engine.run("print('try', flush=True); raise SystemExit(1)", restart_policy=policy)
-    until(lambda: container.logs().count(b"try") == 3, seconds=20)
+    until(lambda: container.logs().count(b"try") == 3)
 
     def ended():
         container.reload()

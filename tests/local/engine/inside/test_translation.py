@@ -86,7 +86,7 @@ def serving(own_engine, own_state, tmp_path):
             assert container.status == "running", container.logs().decode()
             return found
 
-        return container, own, until(real, seconds=15)
+        return container, own, until(real)
 
     serving_.engine = engine
     return serving_
@@ -104,7 +104,7 @@ def fetch(port: int) -> str:
                 return None
             raise
 
-    return until(answer, seconds=15)
+    return until(answer)
 
 
 @pytest.mark.parametrize("published", [{}, {"8080/tcp": None}], ids=["unpublished", "published"])
