@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stratiform.local.gateway.balance import Member, choose, eligible, group, share
+from stratiform.local.gateway.balance import Member, Turns, choose, eligible, group, share
 from stratiform.local.gateway.health import Health, State
 from stratiform.local.gateway.routes import Target
 
@@ -83,3 +83,11 @@ def test_groups_are_chosen_by_weight(weights: list[int]) -> None:
         given[int(chosen)] += 1
     assert given == weights
     assert (group(named, given) is None) == (sum(weights) == 0)
+
+
+def test_a_group_that_had_no_weight_does_not_catch_up_on_the_requests_before() -> None:
+    turns = Turns()
+    assert {turns.next((("old", 100), ("new", 0))) for _ in range(500)} == {"old"}
+    shifted = [turns.next((("old", 90), ("new", 10))) for _ in range(100)]
+    assert shifted.count("new") == 10
+    assert shifted[:10].count("old") == 9

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from stratiform.local.gateway.routes import HealthCheck
+from stratiform.local.gateway.routes import Forward, HealthCheck, Rule, TargetGroup
 from waiting import eventually
 
 
@@ -55,6 +55,21 @@ async def test_without_a_target_the_connection_is_reset(world: Any) -> None:
         connection = await w.connect(await w.listen(w.group(), protocol="TCP"))
         with pytest.raises(ConnectionResetError):
             await connection.reader.read()
+
+
+async def test_weights_share_connections(world: Any) -> None:
+    async def named(writer: asyncio.StreamWriter, name: bytes) -> None:
+        writer.write(name)
+        await writer.drain()
+
+    async with world() as w:
+        blue = await w.serve(lambda _, writer: named(writer, b"blue"))
+        green = await w.serve(lambda _, writer: named(writer, b"green"))
+        other = TargetGroup(arn="green", name="green", targets=(green.target,), health=HealthCheck(enabled=False))
+        rules = (Rule(None, (), Forward(((w.group().arn, 3), (other.arn, 1)))),)
+        port = await w.listen(w.group(blue), other, rules=rules, protocol="TCP")
+        answers = [await (await w.connect(port)).reader.read() for _ in range(8)]
+        assert sorted(answers) == [b"blue"] * 6 + [b"green"] * 2
 
 
 async def test_a_check_is_a_connection(world: Any) -> None:

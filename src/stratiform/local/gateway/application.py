@@ -30,7 +30,7 @@ class Application:
     def __init__(self, listener: Listener, shared: Shared, port: int) -> None:
         self.listener, self.port = listener, port
         self._shared = shared
-        self._given: dict[tuple[str, ...], list[float]] = {}
+        self._turns = balance.Turns()
 
     def __call__(self, exchange: Exchange) -> None:
         """Answer, or pass on."""
@@ -120,16 +120,12 @@ class Application:
     def _group(self, action: Forward, cookies: dict[str, str], now: float) -> str | None:
         if len(action.groups) == 1:
             return action.groups[0][0]
-        arns = tuple(arn for arn, _ in action.groups)
         if action.sticky is not None:
+            arns = tuple(arn for arn, _ in action.groups)
             kept = stickiness.find_group(cookies, arns, action.sticky, now)
             if kept is not None:
                 return kept
-        given = self._given.setdefault(arns, [0.0] * len(arns))
-        chosen = balance.group(action.groups, given)
-        if chosen is not None:
-            given[arns.index(chosen)] += 1
-        return chosen
+        return self._turns.next(action.groups)
 
     def _cookies(self, exchange: Exchange, action: Forward) -> dict[str, str]:
         if action.sticky is None and not self._any_sticky(action):

@@ -63,3 +63,18 @@ def group(weights: Sequence[tuple[str, int]], given: Sequence[float]) -> str | N
     if not weighing:
         return None
     return min(weighing, key=lambda one: (one[2] + 1) / one[1])[0]
+
+
+class Turns:
+    """Gives requests to target groups by weight. Other weights begin anew: nobody catches up on the past."""
+
+    def __init__(self) -> None:
+        self._given: dict[tuple[tuple[str, int], ...], list[float]] = {}
+
+    def next(self, weights: tuple[tuple[str, int], ...]) -> str | None:
+        """The target group of one more request; None when all weigh 0."""
+        given = self._given.setdefault(weights, [0.0] * len(weights))
+        chosen = group(weights, given)
+        if chosen is not None:
+            given[[arn for arn, _ in weights].index(chosen)] += 1
+        return chosen

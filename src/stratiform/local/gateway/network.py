@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 
-from stratiform.local.gateway.balance import Member
+from stratiform.local.gateway.balance import Member, Turns
 from stratiform.local.gateway.group import Group
 from stratiform.local.gateway.routes import Forward, Listener
 from stratiform.local.gateway.shared import Shared
@@ -23,6 +23,7 @@ class Network:
     def __init__(self, listener: Listener, shared: Shared) -> None:
         self.listener = listener
         self._shared = shared
+        self._turns = Turns()
         self._opening: set[asyncio.Task[None]] = set()
 
     def protocol(self) -> Half:
@@ -63,7 +64,8 @@ class Network:
 
     def _group(self) -> Group | None:
         action = self.listener.rules[-1].action if self.listener.rules else None
-        return self._shared.groups.get(action.groups[0][0]) if isinstance(action, Forward) else None
+        arn = self._turns.next(action.groups) if isinstance(action, Forward) else None
+        return self._shared.groups.get(arn) if arn is not None else None
 
 
 class _Accepted(Half):
