@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -56,6 +56,8 @@ class FakeAws:
     before: dict[str, dict[str, str]] = field(default_factory=dict)
     configurations: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     sessions: dict[str, tuple[str, bytes | None]] = field(default_factory=dict)
+    drawn: tuple[bytes, str] | None = None  # what a session gets that begins now, if not what all get
+    deployments: list[dict[str, Any]] | None = None  # the newest first; None where nobody may list them
     next_poll: float = 0.0
     too_early: int = 0
 
@@ -100,7 +102,7 @@ class FakeAws:
         if name not in self.configurations:
             return self._refused(404, "ResourceNotFoundException")
         token = f"token+{len(self.sessions)}="
-        self.sessions[token] = (name, None)
+        self.sessions[token] = (f"{name}*" if self.drawn else name, None)
         return 201, json.dumps({"InitialConfigurationToken": token}).encode(), {}
 
     def latest(self, token: str) -> tuple[int, bytes, dict[str, str]]:
@@ -113,7 +115,9 @@ class FakeAws:
         if token not in self.sessions:
             return self._refused(400, "BadRequestException")
         name, seen = self.sessions.pop(token)
-        content, type = self.configurations[name]
+        content, type = (
+            self.drawn if self.drawn and name.endswith("*") else self.configurations[name.rstrip("*")]
+        )
         new = f"token+{sum(self.calls.values())}="
         self.sessions[new] = (name, content)
         headers = {
@@ -122,6 +126,13 @@ class FakeAws:
             "Content-Type": type,
         }
         return 200, b"" if content == seen else content, headers
+
+    def listed(self, query: Mapping[str, str]) -> tuple[int, bytes, dict[str, str]]:
+        """ListDeployments."""
+        if self.deployments is None:
+            return self._refused(403, "AccessDeniedException")
+        assert query["max_results"] == "50"
+        return 200, json.dumps({"Items": self.deployments}).encode(), {}
 
     def _refused(self, status: int, code: str, message: str = "as told") -> tuple[int, bytes, dict[str, str]]:
         return status, json.dumps({"message": message}).encode(), {"x-amzn-ErrorType": code}
@@ -183,7 +194,9 @@ async def serving(state: FakeAws, port: int = 0) -> AsyncIterator[Aws]:
         state.calls[request.path] += 1
         while state.silent:
             await asyncio.sleep(0.01)
-        if request.method == "POST":
+        if request.path.endswith("/deployments"):
+            status, body, headers = state.listed(request.query)
+        elif request.method == "POST":
             status, body, headers = state.session(await request.json())
         else:
             status, body, headers = state.latest(request.query["configuration_token"])
@@ -193,6 +206,7 @@ async def serving(state: FakeAws, port: int = 0) -> AsyncIterator[Aws]:
     application.router.add_post("/", handle)
     application.router.add_post("/configurationsessions", rest)
     application.router.add_get("/configuration", rest)
+    application.router.add_get("/applications/{application}/environments/{environment}/deployments", rest)
     runner = web.AppRunner(application, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port, reuse_address=True)

@@ -38,6 +38,7 @@ QUEUES = Service("sqs", "sqs", "SQS", "AmazonSQS", "application/x-amz-json-1.0")
 TOPICS = Service("sns", "sns", "SNS", version="2010-03-31")
 TOKENS = Service("sts", "sts", "STS", version="2011-06-15")
 CONFIGURATIONS = Service("appconfig", "appconfigdata", "APPCONFIGDATA")
+DEPLOYMENTS = Service("appconfig", "appconfig", "APPCONFIG")
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ class Session:
     service: Service
     lags: bool
     allowed_at: float = 0.0
+    answered_at: float = 0.0
     seen: int | None = None
 
     async def latest(self) -> Version | None:
@@ -72,6 +73,12 @@ class Session:
 
     def restart(self) -> None:
         self.allowed_at, self.seen = 0.0, None
+
+    def another(self) -> Session:
+        return Session(self.service, self.lags)
+
+    async def deployments(self) -> None:
+        return None
 
 
 PAUSES = st.floats(5.0, 20.0)  # seconds before each deployment

@@ -94,6 +94,22 @@ def run(state: FakeAws, test: Callable[[Agent], Awaitable[None]], **named: Any) 
     asyncio.run(body())
 
 
+def listed(number: int, state: str, share: float = 100.0, **more: str) -> dict[str, Any]:
+    """An item of ListDeployments; the version is the number's tenfold."""
+    return {
+        "DeploymentNumber": number,
+        "ConfigurationProfileId": "flags",
+        "ConfigurationVersion": f"{number}0",
+        "State": state,
+        "PercentageComplete": share,
+        "StartedAt": "2026-01-01T10:00:00.5Z",
+        **more,
+    }
+
+
+COMPLETE = listed(1, "COMPLETE", CompletedAt="2026-01-01T11:00:00Z")
+
+
 def ended(version: str, number: int = 2, stage: str = "complete") -> Deployed:
     return Deployed(
         stage, frozenset({"shop"}), frozenset({"prod"}), frozenset({"flags"}), 0.0, number, version
@@ -354,3 +370,71 @@ def test_a_folder_stands_for_appconfig_while_developing(tmp_path: Path, name: st
                 await asyncio.sleep(0.01)
 
     run(FakeAws(), test, folder=tmp_path, interval=0.05)
+
+
+def test_while_a_deployment_goes_on_an_entity_keeps_its_version_and_the_header_tells_which() -> None:
+    state = deployed(b"one", "text/plain")
+    state.deployments = [COMPLETE]
+
+    async def test(agent: Agent) -> None:
+        await agent.ask(**{"Entity-Id": "anybody"})
+        state.drawn = (b"two", "text/plain")
+        running = listed(2, "DEPLOYING", 50.0, StartedAt="2126-01-01T10:00:00Z")
+        state.deployments = [running, COMPLETE]
+        entities = [f"customer-{number}" for number in range(40)]
+
+        async def served() -> list[tuple[str, str]]:
+            answers = [await agent.ask(**{"Entity-Id": entity}) for entity in entities]
+            return [(body, headers["Configuration-Version"]) for _, body, headers in answers]
+
+        async with asyncio.timeout(20):
+            while set(await served()) != {("one", "10"), ("two", "20")}:
+                pass
+        settled = await served()
+        for _ in range(3):
+            assert await served() == settled
+        assert (await agent.ask())[1] == "one"
+        state.configurations["shop:prod:flags"] = state.drawn
+        state.deployments[0] = listed(2, "COMPLETE", CompletedAt="2126-01-01T11:00:00Z")
+        async with asyncio.timeout(20):
+            while (await agent.ask())[1] != "two":
+                await asyncio.sleep(0.01)
+        assert {body for body, _ in await served()} == {"two"}
+
+    run(state, test, interval=0.05)
+
+
+def test_the_number_is_told_without_an_event_and_an_event_of_another_deployment_does_not_stay() -> None:
+    state = deployed(b"one", "text/plain")
+    state.deployments = [COMPLETE]
+
+    async def becomes(agent: Agent, body: str, number: str) -> None:
+        async with asyncio.timeout(20):
+            while True:
+                _, found, headers = await agent.ask()
+                if (found, headers.get("Configuration-Version")) == (body, number):
+                    return
+                await asyncio.sleep(0.01)
+
+    async def test(agent: Agent) -> None:
+        await becomes(agent, "one", "10")
+        state.deployments = [listed(3, "COMPLETE", CompletedAt="2026-01-01T12:00:00Z"), COMPLETE]
+        state.configurations["shop:prod:flags"] = (b"three", "text/plain")
+        await agent.configurations.follow(ended("20", 2))  # the third's own event was lost
+        await becomes(agent, "three", "30")
+
+    run(state, test, interval=0.05)
+
+
+def test_what_may_not_be_listed_is_asked_for_once_and_entities_are_served() -> None:
+    state = deployed(b"one", "text/plain")
+
+    async def test(agent: Agent) -> None:
+        for _ in range(3):
+            status, body, headers = await agent.ask(**{"Entity-Id": "customer"})
+            assert (status, body, headers.get("Configuration-Version")) == (200, "one", None)
+        while state.calls["/configuration"] < 5:
+            await asyncio.sleep(0.01)
+
+    run(state, test, interval=0.02)
+    assert [count for path, count in state.calls.items() if path.endswith("/deployments")] == [1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from stratiform.agent.appconfig.deployments import Deployment
 from stratiform.agent.appconfig.profile import Profile
 from stratiform.agent.appconfig.version import Version
 from stratiform.agent.errors import ServiceError
@@ -27,6 +28,7 @@ class Files:
     folder: Path
     profile: Profile
     allowed_at: float = 0.0
+    answered_at: float = 0.0
     _seen: tuple[str, int] | None = field(default=None, init=False)
 
     async def latest(self) -> Version | None:
@@ -45,6 +47,14 @@ class Files:
 
     def restart(self) -> None:
         """Files need no new session."""
+
+    def another(self) -> Files:
+        """The same file, as if never read."""
+        return Files(self.folder, self.profile)
+
+    async def deployments(self) -> tuple[Deployment, ...] | None:
+        """Nobody deploys a file."""
+        return None
 
 
 def _is_of(name: str, profile: str) -> bool:

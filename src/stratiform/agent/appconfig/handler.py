@@ -67,12 +67,13 @@ class Handler:
         match = _PATH.fullmatch(path)
         if match is None:
             return _refused(404, "There is nothing at this path.")
-        if len(request.headers.get("Entity-Id", "").encode()) > _LONGEST_ENTITY:
+        entity = request.headers.get("Entity-Id")
+        if len((entity or "").encode(errors="surrogateescape")) > _LONGEST_ENTITY:
             return _refused(400, "Entity-Id is longer than 2 KB.")
         if not await self.readiness.hold():
             return text(400, NOT_YET)
         profile = Profile(*map(unquote, match.groups()))
-        version = await self.configurations.get(profile)
+        version = await self.configurations.get(profile, entity or None)
         wanted = [value for name, value in parse_qsl(query, keep_blank_values=True) if name == "flag"]
         body = evaluated(version, _context(request.headers.getall("Context", ())), wanted)
         headers = {"Content-Type": version.type if body is version.content else "application/json"}

@@ -6,29 +6,40 @@ https://docs.aws.amazon.com/appconfig/2019-10-09/APIReference/API_appconfigdata_
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from urllib.parse import quote
 
+from stratiform.agent.appconfig import deployments
+from stratiform.agent.appconfig.deployments import Deployment
 from stratiform.agent.appconfig.profile import Profile
 from stratiform.agent.appconfig.version import Version
 from stratiform.agent.aws import CONFIGURATIONS, Aws
 from stratiform.agent.errors import ServiceError, Unreachable
 
 _EARLY = "too early"
+_DENIED = 3600.0  # seconds for which nobody asks again for what may not be listed
+_log = logging.getLogger(__name__)
 
 
 @dataclass
 class Session:
-    """``minimum`` is how often it may be asked, in seconds; AppConfig takes no less than 15."""
+    """``minimum`` is how often it may be asked, in seconds; AppConfig takes no less than 15.
+
+    ``answered_at`` is when it last answered, in seconds since the epoch.
+    """
 
     aws: Aws
     profile: Profile
     minimum: float = 15.0
     clock: Callable[[], float] = time.monotonic
     allowed_at: float = field(default=0.0, init=False)
+    answered_at: float = field(default=0.0, init=False)
     _token: str | None = field(default=None, init=False)
+    _listed_at: float = field(default=float("-inf"), init=False)
 
     async def latest(self) -> Version | None:
         """What is deployed for this session, or None when that has not changed since the last call.
@@ -51,6 +62,24 @@ class Session:
         """Begin anew at the next call, which is then allowed at once."""
         self._token, self.allowed_at = None, 0.0
 
+    def another(self) -> Session:
+        """A session of its own for the same profile."""
+        return Session(self.aws, self.profile, self.minimum, self.clock)
+
+    async def deployments(self) -> tuple[Deployment, ...] | None:
+        """The profile's deployments, the newest first; None where AppConfig does not tell them."""
+        if self.clock() < self._listed_at:
+            return None
+        try:
+            return await deployments.listed(self.aws, self.profile)
+        except ServiceError as error:
+            if not error.is_transient:
+                self._listed_at = self.clock() + _DENIED
+                _log.info("the deployments of %s are not known: %s", self.profile, error.type)
+        except (Unreachable, ValueError, KeyError):
+            _log.debug("the deployments of %s are not known for now", self.profile)
+        return None
+
     async def _asked(self) -> Version | None:
         if self._token is None:
             self._token = await self._begun()
@@ -63,11 +92,12 @@ class Session:
             self._token = token  # where it was used up, the next call tells
             raise
         except ServiceError as error:
-            if error.status >= 500 or _EARLY in error.message.lower():
-                self._token = token
+            if error.is_transient or _EARLY in error.message.lower():
+                self._token = token  # the call did nothing; a new session would draw anew
             raise
         headers = answer.headers
         self._token = headers.get("Next-Poll-Configuration-Token")
+        self.answered_at = _date(headers.get("Date"))
         self.allowed_at = self.clock() + float(headers.get("Next-Poll-Interval-In-Seconds") or self.minimum)
         if not answer.body:
             return None
@@ -85,3 +115,11 @@ class Session:
         answer = await self.aws.rest(CONFIGURATIONS, "POST", "/configurationsessions", request)
         token: str = json.loads(answer.body)["InitialConfigurationToken"]
         return token
+
+
+def _date(text: str | None) -> float:
+    """By AppConfig's own clock, which its deployments are dated by."""
+    try:
+        return parsedate_to_datetime(text or "").timestamp()
+    except ValueError:
+        return time.time()

@@ -2,7 +2,7 @@
 
 A gradual deployment changes what each session gets at every step, with no event in between, so a profile is
 polled at its interval all the while. A new session draws anew whether it gets the old or the new version,
-so one is begun only when a deployment is over.
+so one is begun only when a deployment is over. What an entity gets meanwhile is in progress.py.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from stratiform.agent.appconfig.backups import Backups
+from stratiform.agent.appconfig.deployments import Deployment
 from stratiform.agent.appconfig.history import History
 from stratiform.agent.appconfig.profile import Profile
+from stratiform.agent.appconfig.progress import Draw, Progress
 from stratiform.agent.appconfig.version import Version
 from stratiform.agent.errors import ServiceError, Unreachable
 from stratiform.agent.events.messages import Deployed
@@ -29,9 +31,13 @@ _AGAIN = (0.2, 0.5, 1.0, 2.0, 5.0)  # seconds between reads while the new versio
 
 
 class Source(Protocol):
-    """Where versions come from. It may be asked from ``allowed_at`` on (monotonic seconds)."""
+    """Where versions come from. It may be asked from ``allowed_at`` on (monotonic seconds).
+
+    ``answered_at`` is when it last answered, in seconds since the epoch.
+    """
 
     allowed_at: float
+    answered_at: float
 
     async def latest(self) -> Version | None:
         """The version as it is, or None where it has not changed. Raises ServiceError and Unreachable."""
@@ -39,13 +45,20 @@ class Source(Protocol):
     def restart(self) -> None:
         """Forget the session."""
 
+    def another(self) -> Draw:
+        """A session that is drawn for anew."""
+
+    async def deployments(self) -> tuple[Deployment, ...] | None:
+        """The profile's deployments, the newest first; None where nobody tells them."""
+
 
 @dataclass
 class Held:
     """A profile that somebody asked for. ``checked`` is when its version was last known to be right.
 
     ``deployment`` is the newest that is known, and ``ended`` the stage it ended in. ``stale`` is whether
-    AppConfig did not answer the last time it was asked.
+    AppConfig did not answer the last time it was asked. ``numbered`` is whether the version's number is
+    what AppConfig lists: an event tells a number, too, but not of what was fetched.
     """
 
     source: Source
@@ -54,9 +67,14 @@ class Held:
     deployment: int = 0
     ended: str | None = None
     stale: bool = False
+    numbered: bool = False
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     history: History = field(default_factory=History)
     asking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    progress: Progress = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.progress = Progress(self.history)
 
 
 class Configurations:
@@ -85,15 +103,21 @@ class Configurations:
         self._clock = clock
         self._held: dict[Profile, Held] = {}
         self._flights: Flights[Profile] = Flights()
+        self._looks: Flights[Profile] = Flights()
         self._polls: set[asyncio.Task[None]] = set()
 
-    async def get(self, profile: Profile) -> Version:
-        """The version that is served. Raises ServiceError and Unreachable where there never was one."""
+    async def get(self, profile: Profile, entity: str | None = None) -> Version:
+        """The version that is served: to ``entity``, while a deployment is in progress, always the same.
+
+        Raises ServiceError and Unreachable where there never was one.
+        """
         held = self._held.get(profile)
         if held is None:
             held = await self._flights.join(profile, lambda: self._first(profile))
             assert held is not None
-        return held.version
+        if entity is not None and not held.progress.by_entity:
+            await self._looks.join(profile, lambda: self._by_entity(profile, held))
+        return held.progress.of(entity) or held.version
 
     def age(self, profile: Profile) -> tuple[float, bool]:
         """Seconds since what is served was last known to be right, and whether AppConfig does not answer."""
@@ -119,6 +143,7 @@ class Configurations:
             elif event.number is None or held.ended not in (event.stage, "rolled back"):
                 held.ended = event.stage  # once it is taken back, that it was complete is late
                 await self._ended(profile, held, event)
+                held.progress.over(event.number)
         return True
 
     async def refresh(self) -> None:
@@ -147,6 +172,7 @@ class Configurations:
             source, version or Version(b""), self._clock(), stale=version is backup and backup is not None
         )
         if version is not backup:
+            held.progress.saw(held.version, source.answered_at)
             self._changed(profile, held.version)
         self._held[profile] = held
         task = asyncio.ensure_future(self._poll(profile, held, at_once=version is backup))
@@ -168,7 +194,26 @@ class Configurations:
                 answered, version = await self._asked(profile, held)
                 if version is not None:
                     self._replace(profile, held, version, None)
+                if answered:
+                    held.progress.saw(held.version, held.source.answered_at)
+                    if held.progress.by_entity or not held.numbered:
+                        await self._look(profile, held)
             wait = self._interval if answered else min(_RETRY, self._interval)
+
+    async def _by_entity(self, profile: Profile, held: Held) -> None:
+        async with held.asking:
+            held.progress.by_entity = True
+            await self._look(profile, held)
+
+    async def _look(self, profile: Profile, held: Held) -> None:
+        """Learn how far a deployment is, and of what is held whether it is right and which number it has."""
+        found = await held.progress.look(held.source)
+        if found is None:
+            return
+        if found.content != held.version.content:
+            self._replace(profile, held, found, None)
+        held.version = replace(held.version, number=found.number)
+        held.numbered = True
 
     async def _asked(self, profile: Profile, held: Held) -> tuple[bool, Version | None]:
         """Ask the source once: whether it answered, and what it has, where that is not what is held."""
@@ -185,7 +230,7 @@ class Configurations:
     async def _ended(self, profile: Profile, held: Held, event: Deployed) -> None:
         """A deployment is over: whoever asks now gets what it left. A store that lags is asked again."""
         async with held.asking:
-            before = held.version
+            before, held.numbered = held.version, False
             for pause in (*_AGAIN, None):
                 if event.number is not None and event.number < held.deployment:
                     return  # the next one has begun
@@ -206,7 +251,7 @@ class Configurations:
         """Serve ``version``. Its number is the one the event tells, or the one that its content had."""
         number = event.version if event and event.stage == "complete" else held.history.number(version)
         held.history.replaced(held.version)
-        held.version = replace(version, number=number)
+        held.version, held.numbered = replace(version, number=number), False
         self._changed(profile, held.version)
 
     def _changed(self, profile: Profile, version: Version) -> None:
