@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import shutil
@@ -50,6 +51,18 @@ class App:
         return json.loads(self.strat(*arguments, "--json").stdout)
 
 
+@functools.cache
+def client_of(endpoint: str, service: str) -> Any:
+    """A client with the root user's credentials, made once."""
+    return boto3.client(
+        service,
+        endpoint_url=endpoint,
+        region_name="us-east-1",
+        aws_access_key_id="000000000000",
+        aws_secret_access_key="test",
+    )
+
+
 @dataclass(frozen=True)
 class Running:
     """An app that is up, and root access to its local cloud."""
@@ -62,13 +75,7 @@ class Running:
         return self.document["outputs"]
 
     def client(self, service: str) -> Any:
-        return boto3.client(
-            service,
-            endpoint_url=self.document["endpoint"],
-            region_name="us-east-1",
-            aws_access_key_id="000000000000",
-            aws_secret_access_key="test",
-        )
+        return client_of(self.document["endpoint"], service)
 
     def output(self, starts: str) -> str:
         """The one output whose name starts with ``starts``; the CDK adds a hash to some."""

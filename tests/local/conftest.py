@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -31,14 +33,36 @@ class LocalCloud:
 
 
 def client_of(emulator: Emulator, service: str, **credentials: str) -> Any:
+    """A client, made once: a session reads the service's model anew, for a tenth of a second."""
+    with _LOCK:
+        return _client_of(emulator, service, **credentials)
+
+
+_LOCK = threading.Lock()  # a session makes one client at a time
+
+
+@functools.cache
+def _session() -> boto3.session.Session:
+    return boto3.session.Session()
+
+
+@functools.cache
+def _client_of(emulator: Emulator, service: str, **credentials: str) -> Any:
     keys = {"aws_access_key_id": emulator.account, "aws_secret_access_key": "test", **credentials}
-    return boto3.session.Session().client(
+    client = _session().client(
         service,
         region_name=emulator.region,
         endpoint_url=emulator.endpoint,
         config=Config(retries={"max_attempts": 0}, inject_host_prefix=False),
         **keys,
     )
+    client.meta.events.register("before-send", _close)
+    return client
+
+
+def _close(request: Any, **_: Any) -> None:
+    """A connection that is kept may be closed by its server in the moment of the next call."""
+    request.headers["Connection"] = "close"
 
 
 @pytest.fixture(scope="session")
