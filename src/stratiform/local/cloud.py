@@ -18,6 +18,7 @@ from botocore.exceptions import HTTPClientError
 from botocore.utils import parse_timestamp
 
 from stratiform.errors import EmulatorFailed
+from stratiform.local import service_models
 from stratiform.local.target import Target
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Cloud:
         self.endpoint = endpoint
         self.default = default
         session = botocore.session.Session(session_vars=_IGNORED)
+        service_models.use(session)
         session.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=time_of)
         self._session = boto3.session.Session(botocore_session=session)
         self._clients: dict[tuple[str, Target], Any] = {}

@@ -25,9 +25,14 @@ def client(service: str, region: str | None = None) -> Any:
 @functools.lru_cache(maxsize=256)
 def _client(service: str, account: str, region: str) -> Any:
     import boto3
+    import botocore.session
     from botocore.config import Config
 
-    return boto3.session.Session().client(
+    from stratiform.local import service_models
+
+    session = botocore.session.Session()
+    service_models.use(session)
+    return boto3.session.Session(botocore_session=session).client(
         service,
         region_name=region,
         endpoint_url=f"http://127.0.0.1:{os.environ['GATEWAY_PORT']}",
