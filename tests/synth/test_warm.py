@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 import signal
@@ -315,16 +316,16 @@ def test_a_python_without_the_cdk_says_so(tmp_path, runtime):
     assert str(app / ".venv") in caught.value.fix
 
 
-@pytest.mark.parametrize("soon", [True, False])
-def test_a_worker_is_kept_ready_where_the_next_request_comes_soon(tmp_path, runtime, monkeypatch, soon):
-    monkeypatch.setenv("STRATIFORM_RESIDENT_SPARE", "0.5")
+def test_a_worker_is_kept_ready_as_long_as_was_asked_for(tmp_path, runtime):
     app = small(tmp_path / "app", output('"x"'))
-    run(app, soon=soon)
+    run(app, spare=0.5)
     own = psutil.Process(resident(runtime))
     until(own.children)
-    if soon:
-        time.sleep(1.5)  # longer than a worker is kept otherwise
-        assert own.children()
-    else:
-        until(lambda: not own.children())
+    until(lambda: not own.children())
+    assert run(app, spare=math.inf).warm
+    until(own.children)
+    assert run(app, spare=0).warm
+    until(lambda: not own.children())
+    time.sleep(1)  # longer than the resident waits before it makes the next worker ready
+    assert not own.children()
     assert run(app).warm

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from collections.abc import Callable
@@ -37,11 +38,12 @@ def synth(
     """
     if watch and as_json:
         raise WrongUse("--watch and --json exclude each other.", fix="Leave one of them away.")
-    from stratiform.synth import run
+    from stratiform.synth import SPARE, run
 
     def once() -> Synthesis:
         values = pairs(context, "-c")
-        return run(app, environment=environment, context=values, outdir=output, warm=not cold, soon=watch)
+        spare = math.inf if watch else SPARE
+        return run(app, environment=environment, context=values, outdir=output, warm=not cold, spare=spare)
 
     if watch:
         _follow(app.resolve(), output, once)

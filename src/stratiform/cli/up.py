@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -63,7 +64,9 @@ def up(
             return definition.path
         from stratiform.synth import synthesize as run
 
-        return run(definition.path, environment=environment, context=values, soon=watch and not detach)
+        # Beside a system that just runs, nothing waits for a save that nobody told of.
+        spare = math.inf if watch else 0.0
+        return run(definition.path, environment=environment, context=values, spare=spare)
 
     synthesize = ahead(synthesize)
     from stratiform.cli import foreground, screen

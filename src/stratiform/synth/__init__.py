@@ -1,5 +1,5 @@
 """Runs a CDK app and keeps what it writes: cold, or warm where a resident process lives."""
 
-from stratiform.synth.synthesis import Synthesis, run, synthesize
+from stratiform.synth.synthesis import SPARE, Synthesis, run, synthesize
 
-__all__ = ["Synthesis", "run", "synthesize"]
+__all__ = ["SPARE", "Synthesis", "run", "synthesize"]

@@ -20,7 +20,6 @@ from stratiform.synth.inside import wire
 from stratiform.synth.surroundings import TRACES
 
 _IDLE = "900"  # seconds; STRATIFORM_RESIDENT_IDLE sets another
-_SPARE = "30"  # seconds; STRATIFORM_RESIDENT_SPARE sets another
 _PATIENCE = 60.0  # seconds for a resident to take a request: it may have to import the CDK first
 _ATTEMPTS = 4
 _STDERR = 2
@@ -33,11 +32,11 @@ _EACH = (TRACES,)  # jsii looks at it for every request, so one resident serves 
 
 
 def run(
-    command: PythonProgram, folder: Path, variables: Mapping[str, str], outdir: Path, *, soon: bool = False
+    command: PythonProgram, folder: Path, variables: Mapping[str, str], outdir: Path, *, spare: float
 ) -> Ended | None:
     """Run ``command`` in ``folder`` with exactly ``variables``; None when it cannot be run warm.
 
-    ``soon`` says that the next request may come at any moment.
+    ``spare`` is how many seconds a worker is then kept ready for the next request.
     A resident that is stale, or dies on the way, is replaced, and the app run again into an empty ``outdir``.
     """
     boot = _boot(variables)
@@ -50,7 +49,7 @@ def run(
         "umask": umask,
         "target": command.target,
         "arguments": command.arguments,
-        "soon": soon,
+        "spare": spare,
     }
     was_there = True
     for _ in range(_ATTEMPTS):
@@ -109,9 +108,8 @@ def _start(command: PythonProgram, folder: Path, boot: Mapping[str, str]) -> soc
             entry = str(Path(inside.__file__).parent)
             own = [str(listener.fileno()), str(address), _digest(boot)]
             idle = os.environ.get("STRATIFORM_RESIDENT_IDLE", _IDLE)
-            spare = os.environ.get("STRATIFORM_RESIDENT_SPARE", _SPARE)
             started = subprocess.run(
-                [command.interpreter, *command.flags, entry, "resident", *own, idle, spare],
+                [command.interpreter, *command.flags, entry, "resident", *own, idle],
                 cwd=folder,
                 env=boot,
                 stdin=subprocess.DEVNULL,

@@ -30,13 +30,12 @@ _PATIENCE = 10.0  # seconds a caller may take to send the request it has begun
 
 
 def main(arguments: list[str], startup: frozenset[str]) -> None:
-    """``LISTENER SOCKET BOOT IDLE SPARE``: serve on the descriptor LISTENER, bound to the path SOCKET.
+    """``LISTENER SOCKET BOOT IDLE``: serve on the descriptor LISTENER, bound to the path SOCKET.
 
     BOOT names the variables this process was started with. IDLE is how many seconds it lives without a
-    request, SPARE how many it keeps a worker ready where nobody said that the next request comes soon.
-    ``startup`` are the modules every Python has.
+    request. ``startup`` are the modules every Python has.
     """
-    descriptor, path, boot, idle, spare = arguments
+    descriptor, path, boot, idle = arguments
     if os.fork():
         os._exit(0)  # the caller waits for this process; the resident belongs to nobody
     os.setsid()
@@ -50,7 +49,7 @@ def main(arguments: list[str], startup: frozenset[str]) -> None:
         began = time.time_ns()
         importlib.import_module("aws_cdk")
         crew = Crew(recorder, pack_host(scratch), scratch, listener)
-        Resident(listener, crew, boot, startup, began, float(spare)).serve(float(idle))
+        Resident(listener, crew, boot, startup, began).serve(float(idle))
         with suppress(OSError):
             if Path(path).stat().st_ino == own:
                 Path(path).unlink()
@@ -81,17 +80,15 @@ class Resident:
         boot: str,
         startup: frozenset[str],
         began: int,
-        spare: float,
     ) -> None:
         self._listener = listener
         self._crew = crew
         self._boot = boot
         self._startup = startup
-        self._spare = spare
+        self._spare = math.inf
         self._leaving = False
         self._refill: float | None = None
         self._discard_at: float | None = None
-        self._soon = False
         self._told_to_leave: list[socket.socket] = []
         self._stamp = freshness.extended({}, began)
         self._selector = selectors.DefaultSelector()
@@ -112,7 +109,7 @@ class Resident:
                     last = time.monotonic()
             if self._refill is not None and time.monotonic() >= self._refill:
                 self._refill = None
-                self._discard_at = None if self._soon else time.monotonic() + self._spare
+                self._discard_at = time.monotonic() + self._spare
                 self._crew.refill()
             if self._discard_at is not None and time.monotonic() >= self._discard_at:
                 self._discard_at = None
@@ -163,7 +160,7 @@ class Resident:
     def _hand_over(self, request: Any, files: list[int], caller: socket.socket) -> None:
         worker = self._crew.take()
         worker.caller = caller
-        self._soon, self._discard_at = request["soon"], None
+        self._spare, self._discard_at = request["spare"], None
         _tell(caller, {"accepted": os.getpid()})
         self._listen(caller, lambda: self._abandon(worker))
         self._listen(worker.channel, lambda: self._hear(worker))
@@ -234,7 +231,7 @@ class Resident:
 
     def _refill_soon(self) -> None:
         """Not at once: whoever waited for the answer, to deploy it say, has the processors first."""
-        self._refill = time.monotonic() + _PAUSE
+        self._refill = time.monotonic() + _PAUSE if self._spare else None
 
     def _watch_children(self) -> None:
         """Make ``_wake`` readable whenever a worker has ended."""

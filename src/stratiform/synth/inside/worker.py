@@ -6,6 +6,7 @@ import atexit
 import io
 import os
 import random
+import select
 import shutil
 import signal
 import socket
@@ -46,7 +47,7 @@ def work(channel: socket.socket, kit: Kit) -> None:
         kernel = Kernel(kit.recorder, kit.host)
         kernel.load(list(kit.files))
         preload.load(kit.modules)
-        if kit.files:
+        if kit.files and not _waited_for(channel):
             kernel.enter(str(kit.scratch), {**os.environ, **warmup.VARIABLES})
             warmup.synthesize(kit.scratch / "warmup")
         with suppress(EOFError):
@@ -66,6 +67,11 @@ def work(channel: socket.socket, kit: Kit) -> None:
         traceback.print_exc()
     finally:
         os._exit(code)
+
+
+def _waited_for(channel: socket.socket) -> bool:
+    """Has the request come already? Then there is no time to warm up in."""
+    return bool(select.select([channel], [], [], 0)[0])
 
 
 def _serve(request: Any, stderr: int, channel: socket.socket, kernel: Kernel) -> dict[str, Any]:
