@@ -77,7 +77,8 @@ WEB = (
   DatabaseGroup: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !Ref Vpc}}
   Rule:
     Type: AWS::EC2::SecurityGroupIngress
-    Properties: {GroupId: !Ref DatabaseGroup, SourceSecurityGroupId: !Ref ServiceGroup, FromPort: 5432}
+    Properties:
+      {GroupId: !Ref DatabaseGroup, SourceSecurityGroupId: !Ref ServiceGroup, IpProtocol: tcp, FromPort: 5432}
   DatabaseSubnets: {Type: AWS::RDS::DBSubnetGroup, Properties: {SubnetIds: [!Ref IsolatedA, !Ref IsolatedB]}}
   Database:
     Type: AWS::RDS::DBInstance

@@ -71,3 +71,20 @@ def test_a_group_without_egress_rules_lets_everything_out(compare):
         "G: traffic may go out to the internet on every port (every protocol)"
     ]
     assert told(compare({"G": open_}, {"G": shut})) == []
+
+
+def test_every_type_of_icmp_takes_in_each(compare):
+    echo = rule(first=8, last=-1, protocol="icmp")
+    for every in (rule(first=-1, last=-1, protocol="icmp"), {"IpProtocol": "icmp", "CidrIp": "10.0.0.0/16"}):
+        assert told(compare({"G": group(every)}, {"G": group(echo)})) == []
+        says = "G: traffic is let in from 10.0.0.0/16 on every type (icmp)"
+        assert told(compare({"G": group(echo)}, {"G": group(every)})) == [says]
+
+
+def test_a_rule_beside_a_group_ends_that_everything_gets_out(compare):
+    alone = resource(
+        "EC2::SecurityGroupEgress", GroupId={"Fn::GetAtt": ["G", "GroupId"]}, **rule("10.0.0.0/8", 443)
+    )
+    assert told(compare({"G": group(), "R": alone}, {"G": group()})) == [
+        "G: traffic may go out to the internet on every port (every protocol)"
+    ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from stratiform.assembly.gates import ingress
 from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.assembly.once import once
 from stratiform.check.datastores import DATASTORES, port
 from stratiform.check.declared import belongs_to, uses_of
 from stratiform.check.placement import FUNCTIONS, groups_of, members
-from stratiform.check.traffic import ingress, lets_out
+from stratiform.check.traffic import lets_out
 
 WORKLOADS = (
     *FUNCTIONS,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from stratiform.assembly.gates import ingress
 from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.assembly.links import inside, sources, targets
 from stratiform.assembly.properties import items, value
 from stratiform.check.placement import LOAD_BALANCER, groups_of
-from stratiform.check.traffic import ingress
 
 _LISTENER = "AWS::ElasticLoadBalancingV2::Listener"
 _RULE = "AWS::ElasticLoadBalancingV2::ListenerRule"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from stratiform.assembly.gates import Gate, ingress
 from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.assembly.links import sources, targets
 from stratiform.assembly.once import once
@@ -12,7 +13,7 @@ from stratiform.assembly.properties import is_true, items, value
 from stratiform.assembly.routes import Exit, network_of, way_out
 from stratiform.check.datastores import port
 from stratiform.check.placement import groups_of, members, subnets_of
-from stratiform.check.traffic import Gate, ingress, lets_out, overlap
+from stratiform.check.traffic import lets_out, overlap
 
 HOSTS = ("AWS::EC2::Instance", "AWS::AutoScaling::AutoScalingGroup", "AWS::ECS::Service")
 

@@ -9,7 +9,7 @@ from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.assembly.links import targets
 from stratiform.assembly.once import once
 from stratiform.assembly.properties import is_unknown, items, value
-from stratiform.check.ports import GROUP
+from stratiform.assembly.security_groups import GROUP
 
 SUBNET = "AWS::EC2::Subnet"
 FUNCTIONS = ("AWS::Lambda::Function", "AWS::Serverless::Function")

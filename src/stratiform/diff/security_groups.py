@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.assembly.gates import egress, ingress
+from stratiform.assembly.graph import Address, Graph
+from stratiform.assembly.security_groups import ALL, GroupRule
 from stratiform.diff.changes import Concern, Topic
 from stratiform.diff.renames import repointed
 from stratiform.diff.sides import Sides
 from stratiform.diff.wording import text
 
-_INLINE = {"SecurityGroupIngress": True, "SecurityGroupEgress": False}
-_ALONE = {"AWS::EC2::SecurityGroupIngress": True, "AWS::EC2::SecurityGroupEgress": False}
 _PEERS = (
     "CidrIp",
     "CidrIpv6",
@@ -24,8 +24,6 @@ _PEERS = (
     "DestinationSecurityGroupId",
     "DestinationPrefixListId",
 )
-_NUMBERS = {"-1": "all", "6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6"}
-_ALL_PORTS = (0, 65535)
 
 
 @dataclass(frozen=True)
@@ -34,16 +32,16 @@ class Rule:
 
     inbound: bool
     protocol: str
-    first: int
-    last: int
+    ports: tuple[int, int]
     peer: str
 
     def covers(self, other: Rule) -> bool:
         """Whether all that ``other`` lets through goes through here."""
         return (
             self.inbound == other.inbound
-            and self.protocol in ("all", other.protocol)
-            and (self.protocol == "all" or (self.first <= other.first and other.last <= self.last))
+            and self.protocol in ("-1", other.protocol)
+            and self.ports[0] <= other.ports[0]
+            and other.ports[1] <= self.ports[1]
             and _holds(self.peer, other.peer)
         )
 
@@ -54,18 +52,18 @@ class Rule:
         return network is not None and not network.is_private
 
     def __str__(self) -> str:
-        ports = f"port {self.first}" if self.first == self.last else f"ports {self.first} to {self.last}"
-        if self.protocol == "all":
-            ports, protocol = "every port", "every protocol"
-        else:
-            ports, protocol = (
-                ("every port" if (self.first, self.last) == _ALL_PORTS else ports),
-                self.protocol,
-            )
-        if self.protocol.startswith("icmp"):
-            ports = "every type" if self.first == -1 else f"type {self.first}"
+        protocol = "every protocol" if self.protocol == "-1" else self.protocol
         peer = "the internet" if self.peer in ("0.0.0.0/0", "::/0") else self.peer
-        return f"{'from' if self.inbound else 'to'} {peer} on {ports} ({protocol})"
+        return f"{'from' if self.inbound else 'to'} {peer} on {self._ports} ({protocol})"
+
+    @property
+    def _ports(self) -> str:
+        first, last = self.ports
+        if self.protocol.startswith("icmp"):
+            return "every type" if self.ports == ALL else f"type {first}"
+        if self.ports == ALL:
+            return "every port"
+        return f"port {first}" if first == last else f"ports {first} to {last}"
 
 
 def concerns(both: Sides) -> Iterator[Concern]:
@@ -92,47 +90,25 @@ def concerns(both: Sides) -> Iterator[Concern]:
 
 
 def _rules(graph: Graph, names: Mapping[str, Mapping[str, str]]) -> dict[Address, set[Rule]]:
+    """The rules by group; ``names`` has the new logical ids that references are told under, by stack."""
     found: dict[Address, set[Rule]] = {}
-    for group in graph.of_type("AWS::EC2::SecurityGroup"):
-        rules = found.setdefault(group.address, set())
-        renamed = names.get(group.address.stack, {})
-        for name, inbound in _INLINE.items():
-            listed = group.properties.get(name)
-            for body in listed if isinstance(listed, list) else [listed]:
-                rules.update(_rule(repointed(body, renamed), inbound))
-        if "SecurityGroupEgress" not in group.properties:
-            rules.add(Rule(False, "all", *_ALL_PORTS, "0.0.0.0/0"))
-    for type_, inbound in _ALONE.items():
-        for one in graph.of_type(type_):
-            body = repointed(one.properties, names.get(one.address.stack, {}))
-            found.setdefault(_group(one, graph), set()).update(_rule(body, inbound))
+    for inbound, gates in ((True, ingress(graph)), (False, egress(graph))):
+        for group, open_ in gates.items():
+            for gate in open_:
+                body = repointed(gate.rule.body, names.get(gate.by.stack, {}))
+                found.setdefault(group, set()).update(_told(gate.rule, body, inbound))
     return found
 
 
-def _group(one: Resource, graph: Graph) -> Address:
-    match one.properties.get("GroupId"):
-        case {"Ref": str(name)} | {"Fn::GetAtt": [str(name), *_]}:
-            owner = Address(one.address.stack, name)
-            return owner if owner in graph.resources else one.address
-    return one.address
-
-
-def _rule(body: Any, inbound: bool) -> Iterator[Rule]:
-    if not isinstance(body, dict) or "IpProtocol" not in body:
-        return
-    protocol = text(body["IpProtocol"]).lower()
-    protocol = _NUMBERS.get(protocol, protocol)
-    first, last = _port(body.get("FromPort"), _ALL_PORTS[0]), _port(body.get("ToPort"), _ALL_PORTS[1])
+def _told(rule: GroupRule, body: Mapping[str, Any], inbound: bool) -> Iterator[Rule]:
+    protocol = (
+        rule.protocol if isinstance(body.get("IpProtocol"), str | int) else text(body.get("IpProtocol"))
+    )
+    # What is not known may be any port, and -1 is any type of ICMP.
+    ports = ALL if rule.ports is None or (rule.is_icmp and rule.ports[0] == -1) else rule.ports
     for name in _PEERS:
         if name in body:
-            yield Rule(inbound, protocol, first, last, text(body[name]))
-
-
-def _port(value: Any, default: int) -> int:
-    try:
-        return int(value)
-    except (TypeError, ValueError):
-        return default
+            yield Rule(inbound, protocol, ports, text(body[name]))
 
 
 def _network(peer: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network | None:

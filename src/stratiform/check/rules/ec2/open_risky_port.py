@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.ports import ALL, INGRESS, RISKY, ingress
+from stratiform.assembly.security_groups import ALL, ingress_rules
+from stratiform.check.ports import OPENING, RISKY
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 
 def _faults(group: Resource, graph: Graph) -> Fault | None:
-    for rule in ingress(group):
+    for rule in ingress_rules(group):
         if rule.is_to_world and rule.ports != ALL:
             found = [str(port) for port in RISKY if rule.covers(port)]
             if found:
@@ -26,7 +27,7 @@ RULE = Rule(
     pillar=Pillar.SECURITY,
     severity=Severity.CRITICAL,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19",
-    types=INGRESS,
+    types=OPENING,
     faults=_faults,
     references=References(
         security_hub=("EC2.19",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stratiform.check.ports import INGRESS, closed_to_world
+from stratiform.check.ports import OPENING, closed_to_world
 from stratiform.check.rule import Pillar, References, Rule, Severity
 
 RULE = Rule(
@@ -12,7 +12,7 @@ RULE = Rule(
     pillar=Pillar.SECURITY,
     severity=Severity.HIGH,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-53",
-    types=INGRESS,
+    types=OPENING,
     faults=closed_to_world(22, "SSH"),
     references=References(
         security_hub=("EC2.13", "EC2.53", "EC2.54"),

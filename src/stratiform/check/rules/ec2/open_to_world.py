@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.ports import ADMINISTRATION, ALL, INGRESS, RISKY, GroupRule, ingress
+from stratiform.assembly.security_groups import ALL, GroupRule, ingress_rules
+from stratiform.check.ports import ADMINISTRATION, OPENING, RISKY
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 # EC2.18 takes these as authorized.
@@ -11,7 +12,7 @@ _WEB = ((80, 80), (443, 443))
 
 
 def _is_unusual(rule: GroupRule) -> bool:
-    if not rule.is_to_world or rule.ports in (None, ALL) or rule.protocol in ("icmp", "icmpv6"):
+    if not rule.is_to_world or rule.ports in (None, ALL) or rule.is_icmp:
         return False
     if rule.protocol == "tcp" and any(map(rule.covers, (*ADMINISTRATION, *RISKY))):
         return False  # A graver fault, with a rule of its own.
@@ -19,7 +20,7 @@ def _is_unusual(rule: GroupRule) -> bool:
 
 
 def _faults(group: Resource, graph: Graph) -> Fault | None:
-    for rule in ingress(group):
+    for rule in ingress_rules(group):
         if _is_unusual(rule) and rule.ports:
             ports = "-".join(map(str, dict.fromkeys(rule.ports)))
             return Fault(f"{rule.world} may reach {rule.protocol} port {ports}.", at=rule.at or None)
@@ -33,7 +34,7 @@ RULE = Rule(
     pillar=Pillar.SECURITY,
     severity=Severity.HIGH,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-18",
-    types=INGRESS,
+    types=OPENING,
     faults=_faults,
     references=References(
         security_hub=("EC2.18",),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.ports import GROUP, INGRESS, egress, ingress
+from stratiform.assembly.security_groups import EGRESS, GROUP, INGRESS, egress_rules, ingress_rules
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 
 def _faults(group: Resource, graph: Graph) -> Fault | None:
-    found = (*ingress(group), *egress(group)) if group.type == GROUP else ingress(group)
-    for rule in found:
-        if rule.rule.get("Description") in (None, ""):
+    inside = egress_rules(group) if group.type == GROUP else ()
+    for rule in (*ingress_rules(group), *inside):
+        if rule.body.get("Description") in (None, ""):
             return Fault("The rule has no Description.", at=rule.at or None)
     return None
 
@@ -22,7 +22,7 @@ RULE = Rule(
     pillar=Pillar.OPERATIONS,
     severity=Severity.LOW,
     source="https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
-    types=(*INGRESS, "AWS::EC2::SecurityGroupEgress"),
+    types=(GROUP, INGRESS, EGRESS),
     faults=_faults,
     references=References(checkov=("CKV_AWS_23",), guard=("SECURITY_GROUP_DESCRIPTION_RULE",)),
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import told
-from stratiform.check.ports import GROUP
+from stratiform.assembly.security_groups import EGRESS, GROUP, INGRESS
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 # Rules of groups name groups without giving them to anything.
-_RULES = (GROUP, "AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress")
+_RULES = (GROUP, INGRESS, EGRESS)
 
 
 def _applies(group: Resource, graph: Graph) -> bool:

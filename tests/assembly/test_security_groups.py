@@ -3,11 +3,11 @@ from typing import Any
 import pytest
 
 from stratiform.assembly.graph import Address, Resource
-from stratiform.check.ports import ALL, GroupRule, egress, ingress
+from stratiform.assembly.security_groups import ALL, GroupRule, egress_rules, ingress_rules
 
 
 def _only(rule: dict[str, Any]) -> GroupRule:
-    found = ingress(Resource(Address("Stack", "Rule"), "AWS::EC2::SecurityGroupIngress", "Rule", rule))
+    found = ingress_rules(Resource(Address("Stack", "Rule"), "AWS::EC2::SecurityGroupIngress", "Rule", rule))
     return next(iter(found))
 
 
@@ -58,5 +58,5 @@ def test_rules_inside_a_group_have_places() -> None:
     rule = {"IpProtocol": "-1"}
     properties = {"SecurityGroupIngress": [{"Ref": "Rule"}, rule], "SecurityGroupEgress": rule}
     group = Resource(Address("Stack", "Group"), "AWS::EC2::SecurityGroup", "Group", properties)
-    assert [found.at for found in ingress(group)] == ["SecurityGroupIngress[1]"]
-    assert [found.at for found in egress(group)] == ["SecurityGroupEgress"]
+    assert [found.at for found in ingress_rules(group)] == ["SecurityGroupIngress[1]"]
+    assert [found.at for found in egress_rules(group)] == ["SecurityGroupEgress"]
