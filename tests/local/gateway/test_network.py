@@ -65,7 +65,9 @@ async def test_weights_share_connections(world: Any) -> None:
     async with world() as w:
         blue = await w.serve(lambda _, writer: named(writer, b"blue"))
         green = await w.serve(lambda _, writer: named(writer, b"green"))
-        other = TargetGroup(arn="green", name="green", targets=(green.target,), health=HealthCheck(enabled=False))
+        other = TargetGroup(
+            arn="green", name="green", targets=(green.target,), health=HealthCheck(enabled=False)
+        )
         rules = (Rule(None, (), Forward(((w.group().arn, 3), (other.arn, 1)))),)
         port = await w.listen(w.group(blue), other, rules=rules, protocol="TCP")
         answers = [await (await w.connect(port)).reader.read() for _ in range(8)]

@@ -11,6 +11,7 @@ app: _state_map
 app: app(scope, receive, send)
 app: save_all(services)
 app: SERVICE_HANDLERS
+core.concurrency: resource_lock(scope, key)
 core.iam_actions: extract_resource_arn(service, method, path, headers, body, query_params, region,
     account_id)
 core.iam_actions: logs_service_context(action, body, resource_arn, region, account_id)
@@ -39,6 +40,8 @@ core.responses: _service_model(service)
 core.router: _is_aws_service_name(scope_name)
 services.alb: _action_xml(a)
 services.alb: _lbs
+services.alb: _p(params, key, default)
+services.alb: _parse_actions(params, prefix)
 services.alb: _targets
 services.alb: _tgs
 services.alb: set_targets_for_group(tg_arn, targets, previous_ids)
@@ -128,6 +131,7 @@ services.ecs: _cleanup_task_resources(task, docker_client, extra_container)
 services.ecs: _cluster_name_from_arn
 services.ecs: _cluster_view(cluster, include)
 services.ecs: _clusters
+services.ecs: _complete_service_deployment(cluster_name, svc_key, expected_deployment_id)
 services.ecs: _ECS_DEPLOYMENT_STEADY_DELAY
 services.ecs: _get_docker()
 services.ecs: _make_deployment(task_definition, desired_count, status)
@@ -135,6 +139,7 @@ services.ecs: _mark_task_pending(task_arn, task)
 services.ecs: _mark_task_running(task_arn, task)
 services.ecs: _mark_task_stopped(task_arn, task, reason, stop_code, exit_code)
 services.ecs: _maybe_mark_stopped(task, docker_client)
+services.ecs: _PRE_STOP_STATUSES
 services.ecs: _primary_deployment(svc)
 services.ecs: _reconcile_service_tasks(cluster_name, svc_key)
 services.ecs: _record_service_task_failure(task, digest_resolution_failed)
@@ -144,12 +149,14 @@ services.ecs: _remove_docker_container(docker_client, container_or_id)
 services.ecs: _resolve_cluster_name(ref)
 services.ecs: _run_docker_container(docker_client, cdef, run_kwargs, refresh_image, allow_cached,
     cache_image, fallback_image, auth_config)
+services.ecs: _run_task(data)
 services.ecs: _run_task_worker(task, td, container_overrides, docker_client, account_id, region)
 services.ecs: _sanitize(obj)
 services.ecs: _schedule_service_deployment_completion(cluster_name, svc_key, account_id, region,
     healthy_task)
 services.ecs: _services
 services.ecs: _stop_task(data)
+services.ecs: _sync_service_targets(cluster_name, svc)
 services.ecs: _task_def_latest
 services.ecs: _task_defs
 services.ecs: _task_ip(task)

@@ -17,8 +17,9 @@ _ACTIONS = "services.cloudformation.provisioners"
 
 
 def install() -> None:
-    """Keep ``ForwardConfig`` of a template's action, and tell it in the API's answers."""
+    """Keep ``ForwardConfig`` of a template's and a request's actions, and tell it in the API's answers."""
     private.wrap(_ACTIONS, "_elbv2_listener_actions", _kept)
+    private.wrap("services.alb", "_parse_actions", _read)
     private.wrap("services.alb", "_action_xml", _told)
 
 
@@ -33,6 +34,38 @@ def _kept(original: Callable[..., list[dict[str, Any]]]) -> Callable[..., list[d
         return made
 
     return actions
+
+
+def _read(original: Callable[..., list[dict[str, Any]]]) -> Callable[..., list[dict[str, Any]]]:
+    def actions(params: Mapping[str, Any], prefix: str = "DefaultActions") -> list[dict[str, Any]]:
+        made = original(params, prefix)
+        for number, action in enumerate(made, start=1):
+            config = _config(params, f"{prefix}.member.{number}.ForwardConfig")
+            if config["TargetGroups"]:
+                action["ForwardConfig"] = config
+                # The one that MiniStack itself sends requests to.
+                heaviest = max(config["TargetGroups"], key=lambda one: int(one["Weight"]))
+                action["TargetGroupArn"] = heaviest["TargetGroupArn"]
+        return made
+
+    return actions
+
+
+def _config(params: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+    """The ``ForwardConfig`` of a request."""
+
+    def value(name: str) -> str:
+        return str(private.get("services.alb", "_p")(params, f"{prefix}.{name}", ""))
+
+    groups: list[dict[str, Any]] = []
+    while arn := value(f"TargetGroups.member.{len(groups) + 1}.TargetGroupArn"):
+        weight = value(f"TargetGroups.member.{len(groups) + 1}.Weight")
+        groups.append({"TargetGroupArn": arn, "Weight": int(weight or 1)})
+    config: dict[str, Any] = {"TargetGroups": groups}
+    if value("TargetGroupStickinessConfig.Enabled") == "true":
+        seconds = int(value("TargetGroupStickinessConfig.DurationSeconds") or 3600)
+        config["TargetGroupStickinessConfig"] = {"Enabled": True, "DurationSeconds": seconds}
+    return config
 
 
 def _told(original: Callable[[dict[str, Any]], str]) -> Callable[[dict[str, Any]], str]:

@@ -11,6 +11,10 @@ from stratiform.local.emulator.ecs.tasks import ECS, Service
 Deployment = dict[str, Any]
 
 
+class Refused(Exception):
+    """A deployment may not go on, for the reason that the message has."""
+
+
 def has_failed(deployment: Deployment) -> bool:
     """Whether it was given up, by us or by the circuit breaker."""
     return deployment.get("rolloutState") == "FAILED"
@@ -27,3 +31,20 @@ def give_up(service: Service, deployment: Deployment, reason: str) -> None:
             private.get(ECS, "_stop_task")(
                 {"task": task["taskArn"], "cluster": service["clusterArn"], "reason": "Deployment failed"}
             )
+
+
+def go_back(service: Service, deployment: Deployment, previous: Deployment, reason: str) -> None:
+    """Make ``previous`` the service's deployment again; it is completed once its tasks run."""
+    deployment.update(
+        status="ACTIVE",
+        rolloutState="FAILED",
+        rolloutStateReason=f"ECS deployment failed: {reason}",
+        desiredCount=0,
+    )
+    previous.update(
+        status="PRIMARY",
+        rolloutState="IN_PROGRESS",
+        rolloutStateReason="ECS deployment rollback in progress.",
+        desiredCount=service.get("desiredCount", 0),
+    )
+    service["taskDefinition"] = previous["taskDefinition"]
