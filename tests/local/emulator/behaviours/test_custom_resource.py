@@ -6,9 +6,12 @@ import time
 import zipfile
 from typing import Any
 
+import psutil
 import pytest
 from tests.local.conftest import LocalCloud
 from tests.local.emulator.conftest import Stack
+
+from waiting import until
 
 pytestmark = pytest.mark.local
 
@@ -42,7 +45,7 @@ def custom(type_: str, **properties: Any) -> dict[str, Any]:
 UNUSED = function("def handler(event, context):\n    raise SystemExit('the function must not run')\n")
 
 ANSWERS = """
-import json, urllib.request
+import json, os, urllib.request
 
 def handler(event, context):
     properties = event["ResourceProperties"]
@@ -53,23 +56,33 @@ def handler(event, context):
         "StackId": event["StackId"],
         "RequestId": event["RequestId"],
         "LogicalResourceId": event["LogicalResourceId"],
-        "Data": {"Doubled": int(properties["Number"]) * 2, "Kind": event["RequestType"]},
+        "Data": {
+            "Doubled": int(properties["Number"]) * 2,
+            "Kind": event["RequestType"],
+            "Process": os.getpid(),
+        },
     }
     body = json.dumps(answer).encode()
     urllib.request.urlopen(urllib.request.Request(event["ResponseURL"], data=body, method="PUT"))
 """
 
 
-def test_a_handler_of_the_user_answers(stack: Stack) -> None:
+def test_a_handler_of_the_user_answers_and_its_process_ends(stack: Stack) -> None:
     resources = function(ANSWERS) | {"Thing": custom("Custom::Thing", Number=21)}
     outputs = {
         "Ref": {"Ref": "Thing"},
         "Doubled": {"Fn::GetAtt": "Thing.Doubled"},
         "Kind": {"Fn::GetAtt": "Thing.Kind"},
+        "Process": {"Fn::GetAtt": "Thing.Process"},
     }
-    assert stack.up(resources, outputs) == {"Ref": "made-by-hand", "Doubled": "42", "Kind": "Create"}
+    made = stack.up(resources, outputs)
+    process = int(made.pop("Process"))
+    assert made == {"Ref": "made-by-hand", "Doubled": "42", "Kind": "Create"}
+    until(lambda: not psutil.pid_exists(process))
     resources["Thing"]["Properties"]["Number"] = 4
-    assert stack.up(resources, outputs) == {"Ref": "made-by-hand", "Doubled": "8", "Kind": "Update"}
+    changed = stack.up(resources, outputs)
+    assert int(changed.pop("Process")) != process
+    assert changed == {"Ref": "made-by-hand", "Doubled": "8", "Kind": "Update"}
 
 
 @pytest.mark.parametrize(

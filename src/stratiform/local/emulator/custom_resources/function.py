@@ -9,6 +9,7 @@ import uuid
 from typing import Any
 
 from stratiform.local.emulator import private
+from stratiform.local.emulator.custom_resources.afterwards import end_soon
 from stratiform.local.emulator.custom_resources.request import Answer, Refused, Request
 
 _CUSTOM = "services.cloudformation.custom_resource"
@@ -28,6 +29,7 @@ def respond(request: Request) -> Answer:
     failed = _failure(result)
     remaining = request.timeout - (time.monotonic() - started)
     answered.wait(_AFTERWARDS if failed else max(remaining, _AFTERWARDS))
+    end_soon(request.function["config"]["FunctionArn"])
     entry = private.get(_CUSTOM, "_pending").pop(token, None) or {}
     answer = entry.get("result")
     if answer is None:

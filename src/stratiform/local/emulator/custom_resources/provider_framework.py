@@ -8,6 +8,7 @@ import time
 from typing import Any
 
 from stratiform.local.emulator.client import client
+from stratiform.local.emulator.custom_resources.afterwards import end_soon
 from stratiform.local.emulator.custom_resources.request import Answer, Refused, Request
 
 _ON_EVENT = "USER_ON_EVENT_FUNCTION_ARN"
@@ -23,6 +24,14 @@ def applies(request: Request) -> bool:
 def respond(request: Request) -> Answer:
     """Call on_event, then is_complete until it says so. Raises Refused with the user's own message."""
     variables = _variables(request)
+    try:
+        return _answer(request, variables)
+    finally:
+        for name in variables.keys() & {_ON_EVENT, _IS_COMPLETE}:
+            end_soon(variables[name])
+
+
+def _answer(request: Request, variables: dict[str, str]) -> Answer:
     event = request.event("...")
     result = _invoke(variables[_ON_EVENT], event)
     physical_id = result.get("PhysicalResourceId") or request.physical_id or event["RequestId"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from stratiform.local.emulator.client import client
+from stratiform.local.emulator.custom_resources.afterwards import end_soon
 from stratiform.local.emulator.custom_resources.request import Answer, Refused, Request
 
 
@@ -20,6 +21,7 @@ def respond(request: Request) -> Answer:
     handler = request.properties["HandlerArn"]
     kind = request.properties.get("InvocationType", "RequestResponse")
     answer = client("lambda").invoke(FunctionName=handler, InvocationType=kind)
+    end_soon(handler)
     if answer.get("FunctionError"):
         failure = json.loads(answer["Payload"].read() or b"{}")
         raise Refused(f"Trigger handler failed: {failure.get('errorMessage', failure)}")
