@@ -40,8 +40,13 @@ def chosen(state: State) -> Choice:
 
 def of_the_emulator() -> Choice:
     """The same, inside the local cloud."""
+    return chosen(state_of_the_emulator())
+
+
+def state_of_the_emulator() -> State:
+    """The state of the app whose local cloud this process is."""
     folder = Path(os.environ["STRATIFORM_STATE"])
-    return chosen(State(app=folder.parent.parent, folder=folder))
+    return State(app=folder.parent.parent, folder=folder)
 
 
 def remember(state: State, choice: Choice) -> None:
@@ -51,9 +56,11 @@ def remember(state: State, choice: Choice) -> None:
 
 def docker_host(state: State) -> str:
     """DOCKER_HOST for the local cloud, whose working folder is ``tmp`` of the state."""
-    choice = chosen(state)
-    if choice.host is not None:
-        return choice.host
+    return chosen(state).host or process_host(state)
+
+
+def process_host(state: State) -> str:
+    """The same for the process engine, which has the bundled servers whatever runs the tasks."""
     path = state.folder / FOLDER / SOCKET
     if len(os.fsencode(path)) > _LONGEST_PATH:
         path = Path("/proc/self/cwd/..", FOLDER, SOCKET)

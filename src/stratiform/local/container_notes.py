@@ -20,21 +20,26 @@ _POSTGRES = ("postgres", "aurora-postgresql")
 _CACHES = ("redis", "valkey")
 
 
-def notes(graph: Graph, catalogue: Catalogue) -> tuple[str, ...]:
-    """A sentence each, for the databases and caches of ``graph`` as the process engine runs them."""
-    return tuple(dict.fromkeys(note for one in graph.resources.values() for note in _of(one, catalogue)))
+def notes(graph: Graph, catalogue: Catalogue, *, elsewhere: bool = False) -> tuple[str, ...]:
+    """A sentence each, for the databases and caches of ``graph`` as the process engine runs them.
+
+    ``elsewhere``: what it has not, Docker or Podman runs.
+    """
+    found = (note for one in graph.resources.values() for note in _of(one, catalogue, elsewhere))
+    return tuple(dict.fromkeys(found))
 
 
-def _of(resource: Resource, catalogue: Catalogue) -> Iterator[str]:
+def _of(resource: Resource, catalogue: Catalogue, elsewhere: bool) -> Iterator[str]:
     engine = resource.properties.get("Engine")
     if resource.type not in _SERVERS or not isinstance(engine, str):
         return
     image = _image(engine, resource.properties.get("EngineVersion"))
     if image is None:
-        yield (
-            f"{resource.path} is a record: there is no {engine} among the servers of the process engine."
-            " `strat up --engine docker` runs it."
-        )
+        if not elsewhere:
+            yield (
+                f"{resource.path} is a record: there is no {engine} among the servers of the process engine."
+                " `strat up --engine docker` runs it."
+            )
         return
     try:
         yield from find(image, catalogue).notes[:1]  # the version comes first

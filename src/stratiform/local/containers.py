@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -20,7 +20,8 @@ _BRIDGES = ("bridge", "podman")
 _DESKTOP = "host.docker.internal"
 _INSTANCE = "ministack.instance"  # the address of the local cloud that a container belongs to
 _IP_FREEBIND = 15
-_PREFIXES = ("AWS::ECS::", "AWS::RDS::DB", "AWS::ElastiCache::")
+_SERVERS = ("AWS::RDS::DB", "AWS::ElastiCache::")
+_PREFIXES = ("AWS::ECS::", *_SERVERS)
 
 
 def needed(graph: Graph) -> bool:
@@ -53,10 +54,10 @@ def choose(state: State, kind: Kind | None, *, running: bool) -> Choice:
     return made
 
 
-def start(state: State, assembly: Path, settings: Settings) -> None:
-    """Make the engine of this app run, and tell it where images come from.
+def start(state: State, graph: Graph, assembly: Path, settings: Settings) -> None:
+    """Make the process engine run where ``graph`` needs it, and tell it where images come from.
 
-    Raises EngineFailed.
+    Beside Docker or Podman it has the databases and caches. Raises EngineFailed.
     """
     folder = state.subfolder(process.FOLDER)
     catalogue.write(
@@ -65,22 +66,26 @@ def start(state: State, assembly: Path, settings: Settings) -> None:
         mapped=settings.local.images,
         base=settings.folder,
     )
-    if chosen(state).kind == "process":
+    if _runs_something(state, (resource.type for resource in graph.resources.values())):
         process.start(state)
+
+
+def _runs_something(state: State, types: Iterable[str]) -> bool:
+    """Whether the process engine runs something of an app with ``types``."""
+    return chosen(state).kind == "process" or any(each.startswith(_SERVERS) for each in types)
 
 
 def notes(state: State, graph: Graph) -> tuple[str, ...]:
     """What of ``graph`` runs otherwise in this app's engine than it asks for, a sentence each."""
-    if chosen(state).kind == "docker":
-        return ()
-    return container_notes.notes(graph, catalogue.read(state.folder / process.FOLDER))
+    known = catalogue.read(state.folder / process.FOLDER)
+    return container_notes.notes(graph, known, elsewhere=chosen(state).kind == "docker")
 
 
 def resume(state: State) -> None:
     """Start the engine where an earlier run left containers: the local cloud asks for them at its start."""
     before = deployment.load(state)
-    left = before is not None and any(one.type.startswith(_PREFIXES) for one in before.resources)
-    if left and chosen(state).kind == "process":
+    left = [one.type for one in before.resources if one.type.startswith(_PREFIXES)] if before else []
+    if left and _runs_something(state, left):
         process.start(state)
 
 
@@ -96,16 +101,20 @@ def stop(state: State, port: int | None) -> None:
 
 
 def _remove_tasks(host: str, port: int) -> None:
-    """Remove what ECS started for the local cloud at ``port``. What is going already is no error."""
+    """Remove what ECS made for the local cloud at ``port``. What is going already is no error."""
     import docker
     from docker.errors import DockerException
     from requests.exceptions import RequestException
 
     with suppress(DockerException, RequestException), closing(docker.DockerClient(base_url=host)) as client:
-        for one in client.containers.list(all=True, filters={"label": "ministack=ecs"}):
-            if one.labels.get(_INSTANCE) == f"{socket.gethostname()}:{port}":
+        mine = {"label": ["ministack=ecs", f"{_INSTANCE}={socket.gethostname()}:{port}"]}
+        for _ in range(2):  # the second time those whose network another one shared
+            for one in client.containers.list(all=True, filters=mine):
                 with suppress(DockerException):
-                    one.remove(force=True)
+                    one.remove(force=True, v=True)
+        for volume in client.volumes.list(filters=mine):
+            with suppress(DockerException):
+                volume.remove()
 
 
 def _of_this_machine() -> Choice:

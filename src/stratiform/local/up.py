@@ -174,7 +174,7 @@ def _start_engine(state: State, assembly: Path, project: Settings, graph: Graph)
     """What runs otherwise than ``graph`` asks for; nothing is started where it has no containers."""
     if not containers.needed(graph):
         return ()
-    containers.start(state, assembly, project)
+    containers.start(state, graph, assembly, project)
     return containers.notes(state, graph)
 
 

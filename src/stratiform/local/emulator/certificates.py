@@ -29,6 +29,7 @@ def trust(authority: str) -> None:
         if not _ours:
             public = importlib.resources.files("botocore").joinpath("cacert.pem").read_text()
             write_private(bundle(), f"{public}\n{authority}".encode())
+            bundle().chmod(0o644)  # no secret, and a container may run as any user
         else:
             # To the same file: a container that runs has that file, not its name.
             with bundle().open("a") as file:

@@ -12,6 +12,8 @@ app: app(scope, receive, send)
 app: save_all(services)
 app: SERVICE_HANDLERS
 core.concurrency: resource_lock(scope, key)
+core.container_reaper: own_labels(service, extra)
+core.container_reaper: reap_all(docker_client, stop_timeout, include_unlabelled)
 core.iam_actions: extract_resource_arn(service, method, path, headers, body, query_params, region,
     account_id)
 core.iam_actions: logs_service_context(action, body, resource_arn, region, account_id)
@@ -182,6 +184,7 @@ services.elasticache: _replication_groups
 services.elasticache: _spawn_redis_container(name, engine, engine_version, labels, transit, auth_token)
 services.elasticache: _user_groups
 services.elasticache: _users
+services.elasticache: logger
 services.elasticache: load_persisted_state(data)
 services.eventbridge: _apply_input_transformer(transformer, rule, view)
 services.eventbridge: _cron_next_fire(fields, after_dt)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from stratiform.local.engine.images.launch import Config
 
 TASK_LABEL = "com.amazonaws.ecs.task-arn"
 _NANO = 1e9
+_ANYWHERE = ("", "0.0.0.0", "::", "127.0.0.1", "::1", "localhost")  # noqa: S104 - read, not bound
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +48,8 @@ class Spec:
     """One container as asked for; the image's defaults apply where a value is None.
 
     ``ports`` maps every known container port to the host port asked for, 0 for any; ``published`` are those
-    the client asked to publish. ``memory`` in bytes. ``binds`` are (source, target, read only): the source
+    the client asked to publish, at 127.0.0.1 and at their ``places``: other addresses of this machine, named
+    one by one. ``memory`` in bytes. ``binds`` are (source, target, read only): the source
     is a path of this machine or the name of a volume.
     """
 
@@ -60,6 +62,7 @@ class Spec:
     user: str | None
     ports: Mapping[int, int]
     published: frozenset[int]
+    places: Mapping[int, tuple[str, ...]]
     binds: tuple[tuple[str, str, bool], ...]
     memory: int | None
     stop_signal: int | None
@@ -102,6 +105,11 @@ def read(body: Mapping[str, Any], image: Config) -> Spec:
         user=body.get("User") or None,
         ports=ports,
         published=frozenset(published),
+        places={
+            number: found
+            for name, wanted in bindings.items()
+            if (number := _tcp(name)) and (found := _places(wanted))
+        },
         binds=_binds(host),
         memory=int(host.get("Memory") or 0) or None,
         stop_signal=number_of_signal(body["StopSignal"]) if body.get("StopSignal") else None,
@@ -128,6 +136,12 @@ def number_of_signal(name: str | int) -> int:
 def _tcp(name: str) -> int | None:
     number, _, protocol = name.partition("/")
     return int(number) if protocol in ("", "tcp") and number.isdigit() else None
+
+
+def _places(wanted: Sequence[Mapping[str, str]] | None) -> tuple[str, ...]:
+    """Every interface means loopback: nothing is opened to other machines unless its address is named."""
+    asked = (entry.get("HostIp") or "" for entry in wanted or ())
+    return tuple(dict.fromkeys(place for place in asked if place not in _ANYWHERE))
 
 
 def _words(value: str | list[str] | None) -> tuple[str, ...] | None:

@@ -20,6 +20,7 @@ from stratiform.local.engine.container import Container
 from stratiform.local.engine.events import Events
 from stratiform.local.engine.images.launch import Launch
 from stratiform.local.engine.logs import STDERR, STDOUT, Lines
+from stratiform.local.engine.relay import relay
 from stratiform.local.engine.request import request
 from stratiform.local.engine.state import KILLED, Condition
 from stratiform.local.engine.table import Table
@@ -138,6 +139,9 @@ class Supervisor:
             launch = await asyncio.to_thread(container.image.prepare, asked)
             if launch.around:
                 await stack.enter_async_context(launch.around())
+            for port, places in container.spec.places.items():
+                for place in places:
+                    await stack.enter_async_context(relay(place, container.identity.ports[port]))
             for port, real in {**container.identity.ports, **launch.ports}.items():
                 address.publish(self.ports, container.identity.address, port, real)
             child = self._spawn_child(container, launch)

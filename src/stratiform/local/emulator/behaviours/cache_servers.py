@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from stratiform.local.emulator import private, registry
-from stratiform.local.emulator.caches import records, settings
+from stratiform.local.emulator.caches import failures, records, settings
 from stratiform.local.emulator.caches.records import ELASTICACHE, ENGINES, HOST
 
 EXPLAIN = (
@@ -51,7 +51,7 @@ def _spawning(original: Callable[..., Spawned]) -> Callable[..., Spawned]:
         finally:
             _clustered.reset(token)
         if container is None:
-            raise RuntimeError(f"The cache {name} did not start; the local cloud's log says why.")
+            raise RuntimeError(f"The cache {name} did not start: {failures.last()}")
         if whole:
             _first_shards[group] = port
             settings.join_slots(container, port, transit=transit, token=auth_token)
@@ -157,6 +157,7 @@ def _restoring(original: Callable[[Any], None]) -> Callable[[Any], None]:
 
 def install() -> None:
     """Replace how ElastiCache starts a server, and move its types off the event loop."""
+    failures.listen()
     private.wrap(ELASTICACHE, "_spawn_redis_container", _spawning)
     private.wrap(ELASTICACHE, "_node_server_args", _with_cluster_mode)
     private.wrap(ELASTICACHE, "_create_replication_group", _grouping)

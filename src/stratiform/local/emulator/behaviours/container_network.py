@@ -7,10 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from stratiform.local import container_host
+from stratiform.local.emulator import two_sides
+from stratiform.local.emulator.two_sides import INSIDE
 
 EXPLAIN = None
 _LOOPBACK = "127.0.0.1"
-_NAME = "host.docker.internal"
+_NO_INIT = "container-init binary not found"
 
 
 def install() -> None:
@@ -27,16 +29,33 @@ def install() -> None:
 
 def _inside_the_machine(original: Callable[..., Any], address: str) -> Callable[..., Any]:
     def start(collection: Any, image: Any, command: Any = None, **options: Any) -> Any:
+        if options.get("environment"):
+            given = options["environment"]
+            options["environment"] = {name: two_sides.for_containers(text) for name, text in given.items()}
         if str(options.get("network_mode") or "").startswith("container:"):
-            return original(collection, image, command=command, **options)
+            return _started(original, collection, image, command, options)
         if options.get("ports"):
             options["ports"] = {name: published(port, address) for name, port in options["ports"].items()}
         if is_address(address):
             # Podman does not know `host-gateway`, which Docker replaces by this.
-            options["extra_hosts"] = {**(options.get("extra_hosts") or {}), _NAME: address}
-        return original(collection, image, command=command, **options)
+            options["extra_hosts"] = {**(options.get("extra_hosts") or {}), INSIDE: address}
+        return _started(original, collection, image, command, options)
 
     return start
+
+
+def _started(
+    original: Callable[..., Any], collection: Any, image: Any, command: Any, options: dict[str, Any]
+) -> Any:
+    """A Podman without its init program runs the container without one."""
+    from docker.errors import APIError
+
+    try:
+        return original(collection, image, command=command, **options)
+    except APIError as error:
+        if not options.pop("init", None) or _NO_INIT not in str(error.explanation):
+            raise
+        return original(collection, image, command=command, **options)
 
 
 def published(port: Any, address: str) -> Any:

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+from stratiform.local import container_host
 from stratiform.local.emulator import private
 from stratiform.local.emulator.ecs.tasks import ECS
 
@@ -16,7 +17,9 @@ EXPLAIN = None
 
 _PATH = "/v2/credentials/"
 _URI, _TOKEN = "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN"
+_KEY = "AWS_ACCESS_KEY_ID"
 _SECONDS = 6 * 3600.0
+_YEAR = 365 * 24 * 3600.0
 _RENEW = 3600.0
 
 Answer = tuple[int, dict[str, str], bytes]
@@ -41,6 +44,9 @@ def install() -> None:
 
 
 def _registering(original: Callable[..., str]) -> Callable[..., str]:
+    # There the endpoint is neither on loopback nor at 169.254.170.2, and SDKs ask no other.
+    in_containers = container_host.of_the_emulator().kind == "docker"
+
     def register(
         task_arn: str, cluster_arn: str, td: dict[str, Any], cdef: Any, launch: Any, env: Any, *rest: Any
     ) -> str:
@@ -52,10 +58,22 @@ def _registering(original: Callable[..., str]) -> Callable[..., str]:
             env.pop(_TOKEN, None)
             return metadata
         identifier = env[_URI].rsplit("/", 1)[-1]
-        _roles[identifier] = Role(_arn(role), task_arn.rsplit("/", 1)[-1], env[_TOKEN])
+        found = Role(_arn(role), task_arn.rsplit("/", 1)[-1], env[_TOKEN])
+        _roles[identifier] = found
+        if in_containers and _KEY not in env:
+            env.update(_variables(found))
         return metadata
 
     return register
+
+
+def _variables(role: Role) -> dict[str, str]:
+    made = session(role, seconds=_YEAR)
+    return {
+        _KEY: made["AccessKeyId"],
+        "AWS_SECRET_ACCESS_KEY": made["SecretAccessKey"],
+        "AWS_SESSION_TOKEN": made["Token"],
+    }
 
 
 def _arn(role: str) -> str:
@@ -77,7 +95,7 @@ def _serving(original: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaita
     return handle
 
 
-def session(role: Role) -> dict[str, str]:
+def session(role: Role, *, seconds: float = _SECONDS) -> dict[str, str]:
     """A new session of the role, in the words of the container credentials endpoint."""
     account, name = role.arn.split(":")[4], role.arn.rsplit("/", 1)[-1]
     key = f"ASIA{secrets.token_hex(8).upper()}"
@@ -89,10 +107,10 @@ def session(role: Role) -> dict[str, str]:
             "UserId": f"{name}:{role.session}",
             "SecretAccessKey": secret,
             "SessionToken": token,
-            "Expiration": time.time() + _SECONDS + _RENEW,
+            "Expiration": time.time() + seconds + _RENEW,
         },
     )
-    expires = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + _SECONDS))
+    expires = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + seconds))
     return {
         "AccessKeyId": key,
         "SecretAccessKey": secret,

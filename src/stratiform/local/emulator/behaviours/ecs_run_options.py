@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from stratiform.local import container_host
 from stratiform.local.emulator import private
+from stratiform.local.emulator.ecs import shared_volumes
 from stratiform.local.emulator.ecs.tasks import ECS
 
 EXPLAIN = (
@@ -93,28 +95,26 @@ def volumes(td: Mapping[str, Any], cdef: Mapping[str, Any], task_id: str) -> lis
     ]
 
 
-def _source(volume: Mapping[str, Any], task_id: str) -> Path:
+def _source(volume: Mapping[str, Any], task_id: str) -> str:
     host = (volume.get("host") or {}).get("sourcePath")
     if host:
-        return Path(host)
-    state = Path(os.environ["STRATIFORM_STATE"])
+        return str(host)
     efs = volume.get("efsVolumeConfiguration")
-    if efs:
-        folder = file_system(state, efs["fileSystemId"]) / _root_of(efs).strip("/")
-    else:
-        folder = task_folder(state, task_id) / volume["name"]
+    if not efs:
+        return shared_volumes.source(task_id, volume["name"])
+    state = Path(os.environ["STRATIFORM_STATE"])
+    folder = file_system(state, efs["fileSystemId"]) / _root_of(efs).strip("/")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+    if container_host.of_the_emulator().kind == "docker":
+        folder.chmod(
+            0o777
+        )  # of whatever user a container runs as, like an access point; its parents are private
+    return str(folder)
 
 
 def file_system(state: Path, identifier: str) -> Path:
     """The folder behind an EFS file system (its id or ARN)."""
     return state / "data" / "efs" / identifier.rsplit("/", 1)[-1]
-
-
-def task_folder(state: Path, task_id: str) -> Path:
-    """What the containers of one task share; gone when the task has stopped."""
-    return state / "tmp" / "tasks" / task_id
 
 
 def _root_of(efs: Mapping[str, Any]) -> str:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import shutil
 import threading
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from stratiform.local.emulator import private
-from stratiform.local.emulator.behaviours.ecs_run_options import STOP_TIMEOUT, task_folder
-from stratiform.local.emulator.ecs import tasks
+from stratiform.local.emulator.behaviours.ecs_run_options import STOP_TIMEOUT
+from stratiform.local.emulator.ecs import shared_volumes, tasks
 from stratiform.local.emulator.ecs.tasks import ECS, TASK_LABEL, Task
 
 EXPLAIN = (
@@ -42,8 +39,7 @@ def _behind(original: Callable[..., None]) -> Callable[..., None]:
             with scope(account, region):
                 original(task, docker_client, extra_container)
             if docker_client is not None:
-                state = Path(os.environ["STRATIFORM_STATE"])
-                shutil.rmtree(task_folder(state, task["taskArn"].rsplit("/", 1)[-1]), ignore_errors=True)
+                shared_volumes.remove(task["taskArn"].rsplit("/", 1)[-1], docker_client)
 
         threading.Thread(target=work, daemon=True, name="ecs-cleanup").start()
 

@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 from stratiform.errors import StratiformError
-from stratiform.local import container_host
 from stratiform.local.engine import process
 from stratiform.local.state import State
 
@@ -22,8 +21,7 @@ def install() -> None:
     """Watch the engine of this app from a thread."""
     folder = Path(os.environ["STRATIFORM_STATE"])
     state = State(app=folder.parent.parent, folder=folder)
-    if container_host.chosen(state).kind == "process":
-        threading.Thread(target=_watch, args=(state,), daemon=True, name="engine-supervision").start()
+    threading.Thread(target=_watch, args=(state,), daemon=True, name="engine-supervision").start()
 
 
 def _watch(state: State) -> None:

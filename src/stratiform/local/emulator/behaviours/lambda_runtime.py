@@ -11,7 +11,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from stratiform.local.emulator import certificates, function_images, function_packages, private, python_sdk
+from stratiform.local.emulator import (
+    certificates,
+    function_images,
+    function_packages,
+    private,
+    python_sdk,
+    two_sides,
+)
 from stratiform.local.emulator.interpreters import interpreter
 
 _RUNTIME = "core.lambda_runtime"
@@ -133,7 +140,7 @@ def _environment(made: Mapping[str, str], config: Mapping[str, Any], folder: Pat
         "_HANDLER": config.get("Handler", ""),
         **certificates.variables(),
         **{
-            variable: value
+            variable: two_sides.for_processes(value)
             for variable, value in made.items()
             if variable in declared or variable not in os.environ
         },

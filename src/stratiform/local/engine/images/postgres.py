@@ -23,7 +23,7 @@ from stratiform.local.splice import Half
 from stratiform.local.state import write_private
 
 _PORT = 5432
-_NAMES = ("postgres", "pgvector/pgvector")
+NAMES = ("postgres", "pgvector/pgvector")
 _VOLUMES = ("/var/lib/postgresql/data", "/var/lib/postgresql")
 _SCRIPTS = "/docker-entrypoint-initdb.d"
 
@@ -41,7 +41,7 @@ _ALWAYS = {
 def find(name: str, catalogue: Catalogue) -> PostgresImage | None:
     """The bundled PostgreSQL for the official image and pgvector's; None for any other name."""
     parsed = image_name.parse(name)
-    if parsed.repository not in _NAMES:
+    if parsed.repository not in NAMES:
         return None
     asked = version.asked(parsed.tag.removeprefix("pg"))  # pgvector's tags are pg17, not 17
     return PostgresImage(name.split("@", 1)[0], installed(catalogue.cache), catalogue.cache, asked)

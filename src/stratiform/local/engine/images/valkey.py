@@ -27,7 +27,7 @@ from stratiform.local.engine.servers.valkey_arguments import Settings
 from stratiform.local.state import write_private
 
 _PORT = 6379
-_NAMES = ("redis", "valkey/valkey")
+NAMES = ("redis", "valkey/valkey")
 _DATA = "/data"
 _CLI = "stratiform.local.engine.servers.redis_cli"
 _ALL_SLOTS = ("0", "16383")
@@ -36,7 +36,7 @@ _ALL_SLOTS = ("0", "16383")
 def find(name: str, catalogue: Catalogue) -> ValkeyImage | None:
     """The bundled Valkey for the official Redis and Valkey images; None for any other name."""
     parsed = image_name.parse(name)
-    if parsed.repository not in _NAMES:
+    if parsed.repository not in NAMES:
         return None
     program, running = _installed()
     return ValkeyImage(name.split("@", 1)[0], parsed.repository, version.asked(parsed.tag), program, running)
