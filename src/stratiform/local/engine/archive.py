@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from stratiform.local.engine.answer import Refused
 from stratiform.local.engine.container import Container
+from stratiform.local.engine.unpack import unpack
 
 
 def put(container: Container, target: str, content: bytes) -> None:
@@ -19,7 +20,7 @@ def put(container: Container, target: str, content: bytes) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     try:
         with tarfile.open(fileobj=io.BytesIO(content)) as archive:
-            archive.extractall(folder, filter="data")
+            unpack(archive, folder)
     except (tarfile.TarError, OSError) as error:
         raise Refused(400, f"the archive cannot be unpacked at {target}: {error}") from error
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from stratiform.errors import ImageError
 from stratiform.local.engine.images.dockerfile import numbered
 from stratiform.local.engine.images.stage import Copy, Run, Stage
+from stratiform.local.engine.unpack import unpack
 
 _ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2")
 _IGNORED = shutil.ignore_patterns("__pycache__", ".git", "*.pyc")
@@ -109,6 +110,6 @@ def _put(path: Path, target: Path, many: bool) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     if path.name.endswith(_ARCHIVES) and target.is_dir():
         with tarfile.open(path) as archive:
-            archive.extractall(target, filter="data")
+            unpack(archive, target)
         return
     shutil.copy2(path, file)

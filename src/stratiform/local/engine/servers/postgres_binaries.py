@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from stratiform.errors import MissingPart
+from stratiform.local.engine.unpack import unpack
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def _unpack(archive: Path, folder: Path) -> None:
         tempfile.TemporaryDirectory(dir=folder.parent) as temporary,
         tarfile.open(archive, "r:gz") as content,
     ):
-        content.extractall(temporary, filter="data")
+        unpack(content, Path(temporary))
         (unpacked,) = Path(temporary).iterdir()
         try:
             unpacked.rename(folder)
