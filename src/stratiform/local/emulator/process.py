@@ -26,7 +26,7 @@ from stratiform.local.ended import ended
 from stratiform.local.lock import exclusive
 from stratiform.local.state import State
 
-_START_SECONDS = 30.0
+_START_SECONDS = 60.0
 _SAVE_SECONDS = 15.0
 _STUCK_SECONDS = 3.0
 _LOG = "emulator.log"
@@ -173,7 +173,7 @@ def _require_same(running: Emulator, *, port: int | None, account: str, region: 
 
 
 def _answers(port: int) -> bool:
-    connection = http.client.HTTPConnection(ports.HOST, port, timeout=2)
+    connection = http.client.HTTPConnection(ports.HOST, port, timeout=5)
     try:
         connection.request("GET", "/_ministack/health")
         return connection.getresponse().status == 200

@@ -25,7 +25,7 @@ from stratiform.local.state import State
 
 FOLDER = "engine"
 _LOG = "engine.log"
-_START_SECONDS = 20.0
+_START_SECONDS = 60.0
 _STOP_SECONDS = 60.0
 _LONGEST_PATH = 107
 """Bytes in the path of a Unix socket."""

@@ -28,7 +28,7 @@ from stratiform.local.state import State
 
 _HOST = "127.0.0.1"
 _LOG = "gateway.log"
-_START_SECONDS = 20.0
+_START_SECONDS = 60.0
 _STOP_SECONDS = 10.0
 _KEPT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE")
 

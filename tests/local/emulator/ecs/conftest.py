@@ -46,7 +46,7 @@ class Containers:
     emulator: Any
     assembly: Path
     client: Callable[..., Any]
-    clusters: list[str] = field(default_factory=list)
+    stacks: list[str] = field(default_factory=list)
 
     def image(self, program: str, *, dockerfile: str = "", **files: str) -> str:
         """The URI of an image that runs ``program`` with Python."""
@@ -173,6 +173,7 @@ class Containers:
         }
         known = [each["StackName"] for each in cloudformation.describe_stacks()["Stacks"]]
         (cloudformation.update_stack if name in known else cloudformation.create_stack)(**arguments)
+        self.stacks.append(name)
 
         def status() -> str:
             found = cloudformation.describe_stacks(StackName=name)["Stacks"][0]["StackStatus"]
@@ -226,3 +227,15 @@ def containers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Containers]
     finally:
         emulator_process.stop(state)
         process.stop(state)
+
+
+@pytest.fixture(autouse=True)
+def _no_service_stays(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test deployed goes with it: services that stay cost every later test its processor."""
+    yield
+    if "containers" not in request.fixturenames:
+        return
+    containers = request.getfixturevalue("containers")
+    for name in set(containers.stacks):
+        containers.client("cloudformation").delete_stack(StackName=name)
+    containers.stacks.clear()

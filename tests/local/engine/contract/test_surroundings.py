@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import socket
 import tarfile
+from contextlib import contextmanager
 
 import docker.errors
 import pytest
+from docker.utils.socket import frames_iter
 
 from waiting import until
 
@@ -166,8 +169,8 @@ def test_files_of_a_running_container_are_put_and_taken(engine):
 def test_processes_and_use_are_told(engine):
     engine.require_supervision()
     container = engine.run(SLEEP)
-    assert any("time.sleep" in " ".join(row) for row in container.top()["Processes"])
-    assert container.stats(stream=False)["memory_stats"]["usage"] > 2**20
+    until(lambda: any("time.sleep" in " ".join(row) for row in container.top()["Processes"]))
+    until(lambda: container.stats(stream=False)["memory_stats"]["usage"] > 2**20)
 
 
 def test_more_memory_than_allowed_ends_the_container(engine):
@@ -199,3 +202,41 @@ def test_a_health_check_turns_healthy_and_unhealthy(engine):
     assert health() == "starting"
     until(lambda: health() == "healthy")
     until(lambda: health() == "unhealthy")
+
+
+@contextmanager
+def attached(container, command, *, terminal=False):
+    """The connection of a command that reads, and a function that tells its exit code."""
+    api = container.client.api
+    made = api.exec_create(container.id, command, stdin=True, tty=terminal)
+    connection = api.exec_start(made["Id"], socket=True, tty=terminal)
+
+    def code():
+        # The engine hears of the end a moment after the connection's.
+        until(lambda: not api.exec_inspect(made["Id"])["Running"])
+        return api.exec_inspect(made["Id"])["ExitCode"]
+
+    try:
+        yield connection._sock, code
+    finally:
+        for each in (connection._response, connection._sock, connection):
+            each.close()
+
+
+def test_exec_reads_what_its_client_writes_until_that_ends(engine):
+    program = "import sys; text = sys.stdin.read(); print(len(text), text[-3:]); sys.exit(4)"
+    with attached(engine.run(SLEEP), ["python", "-c", program]) as (connection, code):
+        connection.sendall(b"x" * 300_000 + b"end")
+        connection.shutdown(socket.SHUT_WR)
+        assert b"".join(data for _, data in frames_iter(connection, False)) == b"300003 end\n"
+        assert code() == 4
+
+
+def test_exec_in_a_terminal_has_one_that_interrupts(engine):
+    program = "import sys, time\nprint(sys.stdin.isatty(), sys.stdout.isatty(), flush=True)\ntime.sleep(60)"
+    with attached(engine.run(SLEEP), ["python", "-c", program], terminal=True) as (connection, code):
+        said = b""
+        while b"True True" not in said:
+            said += connection.recv(1000)
+        connection.sendall(b"\x03")
+        assert code() not in (0, None)
