@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import fcntl
 import os
 import signal
+import struct
 import subprocess
+import termios
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Protocol
@@ -32,9 +35,15 @@ class Child:
     The kernel kills a container's process when the thread that started it ends, so no other thread may.
     """
 
-    def __init__(self, process: subprocess.Popen[bytes], readers: list[asyncio.Task[None]]) -> None:
+    def __init__(
+        self,
+        process: subprocess.Popen[bytes],
+        readers: list[asyncio.Task[None]],
+        stdin: IO[bytes] | None = None,
+    ) -> None:
         self.pid = process.pid
         self.birth = birth(process.pid)
+        self.stdin = stdin
         self._process = process
         self._readers = readers
         self._exited: asyncio.Future[int] = asyncio.get_running_loop().create_future()
@@ -67,7 +76,38 @@ class Child:
             for pipe, output in ((process.stdout, stdout), (process.stderr, stderr))
             if pipe
         ]
-        return cls(process, readers)
+        return cls(process, readers, process.stdin)
+
+    @classmethod
+    def in_terminal(cls, argv: Sequence[str], *, env: Mapping[str, str], cwd: Path, output: Output) -> Child:
+        """Start ``argv`` in a terminal of its own; what it writes goes to ``output``. Raises OSError."""
+        ours, theirs = os.openpty()
+        try:
+            process = subprocess.Popen(
+                list(argv),
+                env=dict(env),
+                cwd=cwd,
+                stdin=theirs,
+                stdout=theirs,
+                stderr=theirs,
+                start_new_session=True,
+                # Only this makes Ctrl-C and job control work in it.
+                preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            )
+        except BaseException:
+            os.close(ours)
+            raise
+        finally:
+            os.close(theirs)
+        reader = asyncio.ensure_future(_read(os.fdopen(os.dup(ours), "rb", 0), output))
+        return cls(process, [reader], os.fdopen(ours, "wb", 0))
+
+    def resize(self, rows: int, columns: int) -> None:
+        """Tell the terminal its size."""
+        if self.stdin is not None and not self.stdin.closed:
+            with contextlib.suppress(OSError):
+                size = struct.pack("HHHH", rows, columns, 0, 0)
+                fcntl.ioctl(self.stdin.fileno(), termios.TIOCSWINSZ, size)
 
     @property
     def alive(self) -> bool:
@@ -112,8 +152,10 @@ async def _read(pipe: IO[bytes], output: Output) -> None:
         lambda: asyncio.StreamReaderProtocol(reader), pipe
     )
     try:
-        while data := await reader.read(2**16):
-            output.feed(data)
+        # A terminal that nobody has open any more is an error, where a pipe has an end.
+        with contextlib.suppress(OSError):
+            while data := await reader.read(2**16):
+                output.feed(data)
     finally:
         output.close()
         transport.close()

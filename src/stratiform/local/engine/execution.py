@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +23,8 @@ class Execution:
     argv: tuple[str, ...]
     env: Mapping[str, str]
     folder: str | None
-    terminal: bool
+    terminal: bool = False
+    attached: bool = False
     id: str = field(default_factory=lambda: secrets.token_hex(32))
     child: Child | None = None
     exit_code: int | None = None
@@ -39,15 +41,16 @@ class Execution:
             raise Refused(409, f"Container {self.container.id} is not running")
         argv = launch.execute(self.argv) if launch.execute else self.argv
         folder = self.folder or str(launch.cwd)
-        self.child = Child.start(
-            enter.command(
-                argv, join=owner.pid if launch.root else None, cwd=folder, not_root=launch.not_root
-            ),
-            env={**launch.env, **self.env, **markers},
-            cwd=self.container.folder if launch.root else Path(folder),
-            stdout=stdout,
-            stderr=stderr,
+        prepared = enter.command(
+            argv, join=owner.pid if launch.root else None, cwd=folder, not_root=launch.not_root
         )
+        env = {**launch.env, **self.env, **markers}
+        cwd = self.container.folder if launch.root else Path(folder)
+        if self.terminal:
+            self.child = Child.in_terminal(prepared, env=env, cwd=cwd, output=stdout)
+        else:
+            stdin = subprocess.PIPE if self.attached else subprocess.DEVNULL
+            self.child = Child.start(prepared, env=env, cwd=cwd, stdout=stdout, stderr=stderr, stdin=stdin)
         return self.child
 
     def describe(self) -> dict[str, Any]:
@@ -58,7 +61,7 @@ class Execution:
             "Running": self.running,
             "ExitCode": self.exit_code,
             "Pid": self.child.pid if self.child else 0,
-            "OpenStdin": False,
+            "OpenStdin": self.attached,
             "OpenStdout": True,
             "OpenStderr": True,
             "ProcessConfig": {
@@ -92,6 +95,7 @@ class Executions:
             env=dict(pair.partition("=")[::2] for pair in body.get("Env") or ()),
             folder=body.get("WorkingDir") or None,
             terminal=bool(body.get("Tty")),
+            attached=bool(body.get("AttachStdin")),
         )
         self._executions[made.id] = made
         while len(self._executions) > self._REMEMBERED:

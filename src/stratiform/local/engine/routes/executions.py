@@ -9,6 +9,7 @@ from aiohttp import web
 
 from stratiform.local.engine import context
 from stratiform.local.engine.answer import Refused
+from stratiform.local.engine.attached import Attached
 from stratiform.local.engine.execution import Execution
 from stratiform.local.engine.logs import STDERR, STDOUT
 from stratiform.local.engine.routes import parameters
@@ -48,6 +49,8 @@ async def _start(request: web.Request) -> web.StreamResponse:
         b"HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.raw-stream\r\n"
         b"Connection: Upgrade\r\nUpgrade: tcp\r\n\r\n"
     )
+    if execution.attached:
+        await Attached.to(transport, child)
     await asyncio.sleep(_APART)
     for each in frames:
         each.flow()
@@ -67,7 +70,10 @@ async def _inspect(request: web.Request) -> web.Response:
 
 @ROUTES.post("/exec/{id}/resize")
 async def _resize(request: web.Request) -> web.Response:
-    context.of(request).executions.get(request.match_info["id"])
+    execution = context.of(request).executions.get(request.match_info["id"])
+    rows, columns = parameters.number(request, "h"), parameters.number(request, "w")
+    if execution.child and execution.terminal and rows and columns:
+        execution.child.resize(int(rows), int(columns))
     return web.Response(status=200)
 
 
