@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import threading
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import psutil
@@ -29,8 +31,8 @@ def state(live: Running) -> dict[str, Any]:
     return found
 
 
-def deployed(live: Running, **flags: dict[str, Any]) -> None:
-    """Deploy these flags, at once."""
+def deployed(live: Running, strategy: str = "", **flags: dict[str, Any]) -> int:
+    """Deploy these flags, at once unless by another strategy (its id); the deployment's number."""
     appconfig = live.client("appconfig")
     application, profile = live.outputs["ApplicationId"], live.outputs["ProfileId"]
     content = {"version": "1", "flags": {name: {"name": name} for name in flags}, "values": flags}
@@ -41,24 +43,74 @@ def deployed(live: Running, **flags: dict[str, Any]) -> None:
         ContentType="application/json",
     )["VersionNumber"]
     strategies = appconfig.list_deployment_strategies()["Items"]
-    [own] = [each["Id"] for each in strategies if not each["Id"].startswith("AppConfig.")]
-    appconfig.start_deployment(
+    [own] = [each["Id"] for each in strategies if each["Name"] == "live-config-local-flags"]
+    number: int = appconfig.start_deployment(
         ApplicationId=application,
         EnvironmentId=live.outputs["EnvironmentId"],
         ConfigurationProfileId=profile,
         ConfigurationVersion=str(version),
-        DeploymentStrategyId=own,
-    )
+        DeploymentStrategyId=strategy or own,
+    )["DeploymentNumber"]
+    return number
 
 
 def test_a_deployed_flag_is_on_the_page_without_a_restart(live: Running) -> None:
     before = state(live)
     assert before["flags"] == {"banner": {"enabled": True, "text": "Hello"}, "beta": {"enabled": False}}
+    assert before["flags in the file"] == before["flags"]
     deployed(live, banner={"enabled": True, "text": "Changed"}, beta={"enabled": True})
     until(lambda: state(live)["flags"]["beta"]["enabled"], seconds=30)  # the poll is each 45 s
     after = state(live)
     assert after["flags"]["banner"] == {"enabled": True, "text": "Changed"}
     assert after["process"] == before["process"]
+
+
+def test_the_file_changes_as_a_whole_while_it_is_read(live: Running) -> None:
+    [file] = live.app.folder.glob(".stratiform/local/tmp/tasks/*/config-files/flags.json")
+    done, seen = threading.Event(), set[tuple[str, str]]()
+
+    def read() -> None:
+        while not done.is_set():
+            found = json.loads(file.read_text())
+            seen.add((found["banner"].get("text", ""), found["beta"].get("text", "")))
+
+    with ThreadPoolExecutor(1) as reader:
+        reading = reader.submit(read)
+        try:
+            for number in range(3):
+                flag = {"enabled": True, "text": str(number) * 1000}
+                deployed(live, banner=flag, beta=flag)
+                both = (flag["text"], flag["text"])
+                until(lambda both=both: both in seen or reading.done(), seconds=30)
+        finally:
+            done.set()
+        reading.result()
+    assert seen - {("Changed", "")} <= {(str(number) * 1000,) * 2 for number in range(3)}
+    assert state(live)["flags in the file"] == state(live)["flags"]
+
+
+def test_the_alarm_of_the_page_takes_a_version_back(live: Running) -> None:
+    appconfig, before = live.client("appconfig"), state(live)["flags"]
+    strategy = appconfig.create_deployment_strategy(
+        Name="bakes",
+        DeploymentDurationInMinutes=0,
+        GrowthFactor=100,
+        FinalBakeTimeInMinutes=60,
+        ReplicateTo="NONE",
+    )["Id"]
+    flag = {"enabled": True, "text": "Wrong"}
+    number = deployed(live, strategy, banner=flag, beta=flag)
+    until(lambda: state(live)["flags"] == {"banner": flag, "beta": flag}, seconds=60)
+    live.client("cloudwatch").set_alarm_state(
+        AlarmName="live-config-local-page-errors", StateValue="ALARM", StateReason="5xx"
+    )
+    until(lambda: state(live)["flags"] == before, seconds=30)
+    deployment = appconfig.get_deployment(
+        ApplicationId=live.outputs["ApplicationId"],
+        EnvironmentId=live.outputs["EnvironmentId"],
+        DeploymentNumber=number,
+    )
+    assert deployment["State"] == "ROLLED_BACK"
 
 
 def test_the_database_survives_the_rotation_of_its_password(live: Running) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+from fnmatch import fnmatchcase
 
 import pytest
 
+from constructs import Construct
 from containers import IMAGE, on_cluster
 from stratiform.errors import WrongUse
 from stratiform.testing import assert_uses
@@ -123,6 +126,7 @@ def test_the_task_may_read_exactly_what_it_keeps(agent):
     assert {action for action in granted if action.startswith("appconfig")} == {
         "appconfig:StartConfigurationSession",
         "appconfig:GetLatestConfiguration",
+        "appconfig:ListDeployments",
     }
     assert all(resource != "*" for _, _, resource in rights)
     for resource, access in {"Password": "read", "Flags": "read", "Events/Topic": "read-write"}.items():
@@ -134,6 +138,64 @@ def test_without_events_the_agent_polls_and_may_make_no_queue():
     assert "EVENTS_TOPIC_ARN" not in environment(containers(graph)["config-agent"])
     granted = {action for _, actions, _ in statements(graph, "Web/Role/DefaultPolicy") for action in actions}
     assert not {action for action in granted if action.startswith(("sqs:", "sns:"))}
+
+
+def test_a_task_touches_the_queues_of_its_own_service_alone(agent):
+    from stratiform.agent.events.queue import name_of
+
+    [pattern] = [
+        re.search(r"cfg-[\w?-]*", str(resource)).group()
+        for _, actions, resource in statements(agent, "Web/Role/DefaultPolicy")
+        if "sqs:DeleteQueue" in actions
+    ]
+    service = environment(containers(agent)["config-agent"])["SERVICE_NAME"]
+    assert fnmatchcase(name_of(service, "arn:aws:ecs:us-east-1:000000000000:task/main/1"), pattern)
+    assert not fnmatchcase(
+        name_of(f"{service}-admin", "arn:aws:ecs:us-east-1:000000000000:task/main/1"), pattern
+    )
+    [condition] = [
+        one["Condition"]["StringLikeIfExists"]
+        for one in part(agent, "Web/Role/DefaultPolicy").properties["PolicyDocument"]["Statement"]
+        if one["Action"] == "sns:Subscribe"
+    ]
+    assert condition["sns:Protocol"] == "sqs"
+    assert pattern in str(condition["sns:Endpoint"])
+
+
+@pytest.fixture(scope="module")
+def parts():
+    """Two services, one with an agent, and what they could be given; no synthesis."""
+    from stratiform.constructs import Cluster, Config, Container, Network, Secret, Service
+
+    main, other = stack(), stack()
+    cluster = Cluster(main, "Cluster", network=Network(main, "Network"))
+    made = {
+        "first": Service(main, "First", cluster=cluster, container=Container(image=IMAGE, port=8080)),
+        "second": Service(main, "Second", cluster=cluster, container=Container(image=IMAGE, port=8080)),
+        "flags": Config(main, "Flags", content={}),
+        "same id": Config(Construct(main, "Other"), "Flags", content={}),
+        "of another": Secret(other, "Password"),
+    }
+    made["first"].with_config(made["flags"])
+    return made
+
+
+@pytest.mark.parametrize(
+    ("task", "kept", "options", "says"),
+    [
+        ("first", ["flags"], {}, "has a config agent already"),
+        ("second", [], {}, "nothing to serve"),
+        ("second", ["of another"], {}, "in another environment than local/Main/Password"),
+        ("second", ["flags", "same id"], {}, "two variables FLAGS_CONFIG_URL"),
+        ("second", ["flags"], {"poll": 5}, "every 5 s"),
+    ],
+)
+def test_what_cannot_be_served_is_refused_where_it_is_said(parts, task, kept, options, says):
+    with pytest.raises(WrongUse) as raised:
+        parts[task].with_config(*(parts[name] for name in kept), **options)
+    assert says in raised.value.what
+    assert raised.value.where == parts[task].node.path
+    assert raised.value.fix
 
 
 def test_events_reach_the_topic_and_the_janitor_removes_what_is_left(agent):
@@ -153,4 +215,6 @@ def test_events_reach_the_topic_and_the_janitor_removes_what_is_left(agent):
         for action in actions
     }
     assert "sqs:DeleteQueue" in granted
+    [stopped] = [rule["EventPattern"] for rule in rules if "aws.ecs" in str(rule.get("EventPattern"))]
+    assert stopped["detail"] == {"lastStatus": ["STOPPED"], "containers": {"name": ["config-agent"]}}
     assert part(agent, "Events/Topic").type == "AWS::SNS::Topic"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from stratiform.constructs.cluster import Cluster as Cluster
     from stratiform.constructs.config import Config as Config
     from stratiform.constructs.config_events import ConfigEvents as ConfigEvents
+    from stratiform.constructs.config_files import ConfigFiles as ConfigFiles
     from stratiform.constructs.container import Container as Container
     from stratiform.constructs.dashboard import Dashboard as Dashboard
     from stratiform.constructs.database import Database as Database
@@ -73,6 +74,7 @@ _MODULES = {
     "Cluster": "stratiform.constructs.cluster",
     "Config": "stratiform.constructs.config",
     "ConfigEvents": "stratiform.constructs.config_events",
+    "ConfigFiles": "stratiform.constructs.config_files",
     "Container": "stratiform.constructs.container",
     "Cors": "stratiform.constructs.rest_api",
     "Dashboard": "stratiform.constructs.dashboard",

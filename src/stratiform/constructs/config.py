@@ -62,6 +62,7 @@ class Config(Construct):
             deployment_strategy=appconfig.DeploymentStrategy(
                 self,
                 "Strategy",
+                deployment_strategy_name=name_of(self, "strategy"),
                 rollout_strategy=appconfig.RolloutStrategy.linear(
                     growth_factor=tier.growth,
                     deployment_duration=cdk.Duration.minutes(tier.minutes),

@@ -192,6 +192,11 @@ class Function(Workload):
             "Throttles": (function.metric_throttles(period=period), alarms.throttles),
             "Duration": (function.metric_duration(period=period, statistic="Maximum"), limit),
         }
+        if self.dead_letters is not None:
+            lost = self.dead_letters.metric_approximate_number_of_messages_visible(
+                period=period, statistic="Maximum"
+            )
+            watched["FailedEvents"] = (lost, alarms.dead_letters)
         return alarms.watch(self, watched)
 
 

@@ -72,6 +72,8 @@ class Secret(Construct):
             rotation_lambda=function.function,
             automatically_after=cdk.Duration.days(days),
         )
+        if function.network is not None and function.connections is not None:
+            function.network.open_path(function, function.connections, "secretsmanager")
         function.record(self, Access.READ_WRITE)
 
     def binding(self, access: Access) -> Binding:

@@ -24,6 +24,7 @@ from stratiform.settings.names import kebab
 if TYPE_CHECKING:
     from stratiform.constructs.config import Config
     from stratiform.constructs.config_events import ConfigEvents
+    from stratiform.constructs.config_files import ConfigFiles
     from stratiform.constructs.database import Database
     from stratiform.constructs.secret import Secret
 
@@ -92,6 +93,7 @@ class Task(Workload):
         self.network = None if subnets == "public" else cluster.network
         self._open_paths([container, *(sidecars or {}).values()])
         self.container_port = container.port
+        self.user = container.hardening.user
         self.container = self._add(kebab(id), container, shared)
         for name, sidecar in (sidecars or {}).items():
             self._add(name, sidecar, shared)
@@ -118,18 +120,23 @@ class Task(Workload):
         return self._add(name, container, ())
 
     def with_config(
-        self, *kept: Config | Secret | Database, events: ConfigEvents | None = None, poll: int = 45
+        self,
+        *kept: Config | Secret | Database,
+        events: ConfigEvents | None = None,
+        poll: int = 45,
+        files: ConfigFiles | None = None,
     ) -> None:
         """Serve the main container configurations and secrets on localhost, as they are at any moment.
 
         A sidecar answers on ports 2772 and 2773 as AWS's own agents do. With ``events`` a change is there
         within a second, else after ``poll`` seconds at most (secrets: five minutes). Each Config has a
         variable ``<ID>_CONFIG_URL``; each Secret and Database has ``<ID>_SECRET_ARN`` to ask SECRETS_URL
-        for, with the token in AWS_TOKEN. The task may read exactly these.
+        for, with the token in AWS_TOKEN. What ``files`` names is served, too, and in files that change
+        all at once. The task may read exactly these. Raises WrongUse.
         """
         from stratiform.constructs.config_agent import add_agent
 
-        add_agent(self, kept, events, poll)
+        add_agent(self, kept, events, poll, files)
 
     def add_volume(self, path: str) -> None:
         """An empty folder that the main container may write to."""

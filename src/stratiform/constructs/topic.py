@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
@@ -60,7 +61,9 @@ class Topic(Construct):
         self._let_alarms_publish()
         for address in emails:
             self.topic.add_subscription(subscriptions.EmailSubscription(address))
-        self.alarms = self._watch(alarms_for(self, alarms))
+        chosen = alarms_for(self, alarms)
+        # Without another topic its own: the receivers that it does reach learn of those it does not.
+        self.alarms = self._watch(replace(chosen, topic=chosen.topic or self.topic))
 
     def sends_to(
         self, receiver: Queue | Function, *, only: Mapping[str, Sequence[str]] | None = None

@@ -3,6 +3,7 @@
 import json
 import os
 import urllib.request
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -10,6 +11,12 @@ from urllib.parse import quote
 def flags() -> dict[str, Any]:
     """Every flag with its attributes."""
     return _ask(os.environ["FLAGS_CONFIG_URL"], {})
+
+
+def flags_file() -> dict[str, Any]:
+    """The same from the file that the agent keeps."""
+    found: dict[str, Any] = json.loads(Path(os.environ["CONFIG_FILES"], "flags.json").read_text())
+    return found
 
 
 def secret(*, refresh: bool = False) -> dict[str, Any]:

@@ -46,6 +46,7 @@ def state() -> dict[str, Any]:
     """What is known right now, and by which process."""
     return {
         "flags": agent.flags(),
+        "flags in the file": agent.flags_file(),
         "password version": agent.secret()["VersionId"],
         "database": database.answers(pool),
         "process": os.getpid(),

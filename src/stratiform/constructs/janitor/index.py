@@ -20,7 +20,8 @@ def handler(event: dict[str, Any], context: object) -> dict[str, int]:
     A task removes its queue when it ends, and never its subscription: IAM could not keep it to its own.
     """
     sqs, sns = boto3.client("sqs"), boto3.client("sns")
-    queues, subscriptions = _queues(sqs), _subscriptions(sns, os.environ["TOPIC_ARN"])
+    # A task makes its queue before it subscribes: in this order no subscription seems to have none.
+    subscriptions, queues = _subscriptions(sns, os.environ["TOPIC_ARN"]), _queues(sqs)
     stopped = event.get("detail", {}).get("taskArn")
     if stopped:
         digest = hashlib.sha256(stopped.encode()).hexdigest()[:16]
