@@ -64,7 +64,9 @@ def _wait(task: Task, ports: list[int], patience: float) -> str | None:
             looked = now
             if _essential_ended(task, client):
                 return f"Essential container in task exited. {tasks.last_words(task, client)}"
-        elsewhere = _listening(tasks.address(task)) if now - began > _ELSEWHERE_SECONDS else []
+        # In a task of several containers it may be another one that listens already.
+        limit = _ELSEWHERE_SECONDS if len(task["containers"]) == 1 else patience
+        elsewhere = _listening(tasks.address(task)) if now - began > limit else []
         if elsewhere or now - began > patience:
             told = f"it listens on {', '.join(elsewhere)}" if elsewhere else "it listens on no port"
             return f"{tasks.UNHEALTHY}: nothing listens on port {waiting[0]} of the task, {told}"
