@@ -18,7 +18,10 @@ from stratiform.local.emulator.resource_type import Created, Properties
 from stratiform.local.emulator.resources.appconfig_extensions import TAG
 from stratiform.local.emulator.service_events import send
 
-EXPLAIN = None
+EXPLAIN = (
+    "A configuration that a stack deploys is complete at once, whatever its strategy says. One that"
+    " StartDeployment begins takes the strategy's time, and an alarm of its environment takes it back."
+)
 _APPCONFIG = "services.appconfig"
 _KINDS = {
     "DEPLOYMENT_STARTED": ("On Deployment Start", "OnDeploymentStart"),
