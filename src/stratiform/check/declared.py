@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from stratiform.assembly.graph import Graph, Resource, Use
 from stratiform.assembly.once import once
-from stratiform.check.permissions import Permission
+from stratiform.assembly.permissions import Permission
 
 # What holds data or passes it on, with the prefix of its actions in IAM.
 DATA: Mapping[str, str] = {

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.assembly.once import once
+from stratiform.assembly.permissions import permissions_of
 from stratiform.check.delivery import QUEUE, dead_letter_queues, triggers
-from stratiform.check.permissions import permissions_of
 from stratiform.check.placement import FUNCTIONS
 
 # What a write to each type that can trigger something is called in IAM.

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.assembly.links import sources
+from stratiform.assembly.permissions import Permission, permissions_of
 from stratiform.assembly.routes import Exit, way_out
 from stratiform.check.delivery import dead_letter_queues
 from stratiform.check.endpoints import services
 from stratiform.check.event_sources import MAPPING
-from stratiform.check.permissions import Permission, permissions_of
 from stratiform.check.placement import subnets_of
 
 # Prefixes of actions in IAM, with the names of their endpoints. Left out is what the platform calls in the

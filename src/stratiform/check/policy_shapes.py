@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.policies import matches, statements, statements_of
 from stratiform.assembly.properties import value
+from stratiform.check.bound import is_bound
 from stratiform.check.rule import Fault
 from stratiform.check.shapes import Faults
-from stratiform.check.statements import matches, permissions, statements
 
 
 def not_for_everyone(path: str) -> Faults:
@@ -16,7 +17,7 @@ def not_for_everyone(path: str) -> Faults:
 
     def faults(resource: Resource, graph: Graph) -> Fault | None:
         for statement in statements(value(resource, path), path):
-            if statement.allows and statement.is_for_everyone and not statement.is_bound:
+            if statement.allows and statement.is_for_everyone and not is_bound(statement):
                 actions = ", ".join(map(str, statement.actions))
                 return Fault(f"The policy allows {actions} to everyone.", at=f"{statement.at}.Principal")
         return None
@@ -37,7 +38,7 @@ def must_name_resources(at: str, *actions: str, or_service: bool) -> Faults:
         return any(matches(action, one) for one in actions)
 
     def faults(resource: Resource, graph: Graph) -> Fault | None:
-        for statement in permissions(resource):
+        for statement in statements_of(resource):
             if not statement.allows or statement.conditions or "*" not in statement.resources:
                 continue
             if found := list(filter(names_one, statement.actions)):
@@ -52,7 +53,7 @@ def must_not_allow_with(element: str, says: str) -> Faults:
     """A fault where a statement that grants has the ``element``, as in ``NotAction``."""
 
     def faults(resource: Resource, graph: Graph) -> Fault | None:
-        for statement in permissions(resource):
+        for statement in statements_of(resource):
             if statement.allows and element in statement.body:
                 return Fault(says, at=f"{statement.at}.{element}")
         return None

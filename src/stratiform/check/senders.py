@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import sources, targets
+from stratiform.assembly.policies import statements
 from stratiform.assembly.properties import value
 from stratiform.check.alarms import ALARM, COMPOSITE
 from stratiform.check.delivery import into
-from stratiform.check.statements import statements
 
 # What the sender of each type is called in a key policy.
 PRINCIPALS: Mapping[str, str] = {

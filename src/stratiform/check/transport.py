@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import sources
+from stratiform.assembly.policies import Statement, statements
 from stratiform.assembly.properties import is_false, is_unknown, items, value
 from stratiform.check.rule import Fault
 from stratiform.check.shapes import Faults
-from stratiform.check.statements import Statement, statements
 
 
 def refuses_plain_http(policy: Resource) -> bool:
@@ -37,9 +37,7 @@ def denies_plain_http(statement: Statement) -> bool:
         statement.denies
         and statement.is_for_everyone
         and any(
-            key == "aws:securetransport"
-            and operator.startswith("Bool")
-            and any(one is not None and is_false(one) for one in items(wanted))
-            for operator, key, wanted in statement.conditions
+            operator.startswith("Bool") and any(one is not None and is_false(one) for one in items(wanted))
+            for operator, wanted in statement.tests("aws:SecureTransport")
         )
     )

@@ -58,8 +58,9 @@ def _line(graph: Graph, pair: Pair, relations: list[Relation]) -> Line:
         for relation in relations
         if relation.strength is surest
     )
-    if len(labels) > 1:
-        labels.pop(UNNAMED, None)
+    for vague in (UNNAMED, "uses"):
+        if len(labels) > 1:
+            labels.pop(vague, None)
     reasons = dict.fromkeys(relation.reason for relation in relations)
     return Line(merged(list(labels)), tuple(reasons), surest)
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from stratiform.assembly.graph import Address, Graph, Resource
+from stratiform.assembly.links import targets
+from stratiform.assembly.policies import POLICIES, Statement, documents, resembles, statements
+from stratiform.assembly.properties import is_unknown
 from stratiform.diff.documents import many
 from stratiform.diff.renames import repointed
 from stratiform.diff.wording import text
 
-_IDENTITIES = {"Roles": "AWS::IAM::Role", "Users": "AWS::IAM::User", "Groups": "AWS::IAM::Group"}
-_NAMED = {"RoleName": "Roles", "UserName": "Users", "GroupName": "Groups"}
-_ATTACHED = ("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy")
+# The properties of a policy that name who has it.
+_IDENTITIES = ("Roles", "Users", "Groups", "RoleName", "UserName", "GroupName")
 # Policies that are resources of their own, and the property that says what they guard.
 _GUARDED = {
     "AWS::Lambda::Permission": "FunctionName",
@@ -46,9 +45,9 @@ class Grant:
         """Whether everything that ``other`` says is said here: with ``conditions``, under no more of them."""
         return (
             self.allows == other.allows
-            and _matches(self.principal, other.principal)
-            and _matches(self.action, other.action)
-            and _matches(self.resource, other.resource)
+            and resembles(self.principal, other.principal)
+            and resembles(self.action, other.action)
+            and resembles(self.resource, other.resource)
             and (not conditions or self.conditions <= other.conditions)
         )
 
@@ -70,25 +69,9 @@ def grants(graph: Graph, names: Names = lambda resource: {}) -> dict[Address, se
 
 
 def _owners(resource: Resource, graph: Graph) -> list[Address]:
-    named: list[Any] = []
-    if resource.type in _ATTACHED:
-        for one, group in _NAMED.items():
-            named += [resource.properties[one]] if one in resource.properties and group in _IDENTITIES else []
-        for group in _IDENTITIES:
-            members = resource.properties.get(group)
-            named += members if isinstance(members, list) else []
-    elif resource.type in _GUARDED:
-        named = many(resource.properties.get(_GUARDED[resource.type]))
-    owners = [_target(value, resource, graph) for value in named]
-    return [owner for owner in owners if owner] or [resource.address]
-
-
-def _target(value: Any, resource: Resource, graph: Graph) -> Address | None:
-    match value:
-        case {"Ref": str(name)} | {"Fn::GetAtt": [str(name), *_]}:
-            found = Address(resource.address.stack, name)
-            return found if found in graph.resources else None
-    return None
+    path = _GUARDED.get(resource.type)
+    paths = (path,) if path else _IDENTITIES if resource.type in POLICIES else ()
+    return [owner.address for owner in targets(graph, resource, *paths)] or [resource.address]
 
 
 def _of(type_: str, properties: Mapping[str, Any]) -> Iterator[Grant]:
@@ -105,62 +88,37 @@ def _of(type_: str, properties: Mapping[str, Any]) -> Iterator[Grant]:
             elif not isinstance(policy, dict):
                 yield Grant(True, "", f"what {text(policy)} allows", "*")
     for document in documents(properties):
-        for statement in many(document["Statement"]):
-            if isinstance(statement, dict):
-                yield from _statement(statement)
+        for statement in statements(document, ""):
+            yield from _statement(statement)
 
 
-def documents(value: Any) -> Iterator[Mapping[str, Any]]:
-    """Every policy document in ``value``, those written as JSON text among them."""
-    match value:
-        case {"Statement": list() | dict()}:
-            yield value
-        case dict():
-            for inner in value.values():
-                yield from documents(inner)
-        case list():
-            for inner in value:
-                yield from documents(inner)
-        case str() if value.lstrip().startswith("{") and '"Statement"' in value:
-            try:
-                yield from documents(json.loads(value))
-            except ValueError:
-                return
-
-
-def _statement(statement: Mapping[str, Any]) -> Iterator[Grant]:
-    conditions = frozenset(_conditions(statement.get("Condition")))
-    allows = statement.get("Effect") != "Deny"
+def _statement(statement: Statement) -> Iterator[Grant]:
+    conditions = frozenset(_conditions(statement))
     for principal in _principals(statement):
         for action in _items(statement, "Action"):
             for resource in _items(statement, "Resource"):
-                yield Grant(allows, principal, action.lower(), resource, conditions, action)
+                yield Grant(not statement.denies, principal, action.lower(), resource, conditions, action)
 
 
-def _items(statement: Mapping[str, Any], name: str) -> list[str]:
-    if f"Not{name}" in statement:
-        return [f"everything but {', '.join(map(text, many(statement[f'Not{name}'])))}"]
-    return [text(item) for item in many(statement.get(name, "*"))]
+def _items(statement: Statement, name: str) -> list[str]:
+    body = statement.body
+    if f"Not{name}" in body:
+        return [f"everything but {', '.join(map(text, many(body[f'Not{name}'])))}"]
+    return [text(item) for item in many(body.get(name, "*"))]
 
 
-def _principals(statement: Mapping[str, Any]) -> list[str]:
-    if "NotPrincipal" in statement:
-        return [f"everybody but {text(statement['NotPrincipal'])}"]
-    principal = statement.get("Principal")
-    if isinstance(principal, dict) and not {"Ref", "Fn::If"} & set(principal):
-        return [text(name) for names in principal.values() for name in many(names)]
-    return [] if principal == [] else [text(principal)] if principal else [""]
+def _principals(statement: Statement) -> list[str]:
+    if "NotPrincipal" in statement.body:
+        return [f"everybody but {text(statement.body['NotPrincipal'])}"]
+    return [text(one) for _, one in statement.principals] if "Principal" in statement.body else [""]
 
 
-def _conditions(condition: Any) -> Iterator[str]:
-    if not isinstance(condition, dict):
-        return
-    for test, keys in condition.items():
-        if isinstance(keys, dict):
-            for key, wanted in keys.items():
-                yield f"{test} {key} {' or '.join(map(text, many(wanted)))}"
-        else:
-            yield f"{test} {text(keys)}"
+def _conditions(statement: Statement) -> Iterator[str]:
+    condition = statement.body.get("Condition")
+    if is_unknown(condition):
+        yield text(condition)
+    for operator, key, wanted in statement.conditions:
+        yield f"{operator} {key} {' or '.join(map(text, many(wanted)))}"
 
 
 def _permission(properties: Mapping[str, Any]) -> Grant:
@@ -169,14 +127,3 @@ def _permission(properties: Mapping[str, Any]) -> Grant:
     action = text(properties.get("Action", "lambda:InvokeFunction"))
     who = text(properties.get("Principal", "*"))
     return Grant(True, who, action.lower(), "the function", conditions, action)
-
-
-def _matches(pattern: str, value: str) -> bool:
-    if pattern == value or pattern == "*":
-        return True
-    return ("*" in pattern or "?" in pattern) and _glob(pattern).fullmatch(value) is not None
-
-
-@cache
-def _glob(pattern: str) -> re.Pattern[str]:
-    return re.compile(re.escape(pattern).replace(r"\*", ".*").replace(r"\?", "."))

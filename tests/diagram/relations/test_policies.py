@@ -70,3 +70,29 @@ def test_a_provider_of_custom_resources_is_no_actor(tmp_path: Path) -> None:
         """,
     )
     assert told(picture(graph)) == set()
+
+
+@pytest.mark.parametrize(
+    ("policies", "label"),
+    [
+        ("[{DynamoDBReadPolicy: {TableName: !Ref Table}}]", "reads"),
+        ("[{DynamoDBCrudPolicy: {TableName: !Ref Table}}]", "reads and writes"),
+        ("{Statement: {Effect: Allow, Action: dynamodb:PutItem, Resource: !GetAtt Table.Arn}}", "writes"),
+        ("[{NobodysPolicy: {TableName: !Ref Table}}]", "uses"),
+    ],
+)
+def test_the_policies_of_sam_say_what_a_function_does(tmp_path: Path, policies: str, label: str) -> None:
+    body = f"""
+    Table: {{Type: AWS::DynamoDB::Table}}
+    F: {{Type: AWS::Serverless::Function, Properties: {{Policies: {policies}}}}}
+    """
+    assert told(picture(system(tmp_path, body))) == {("F", label, "Table")}
+
+
+def test_what_a_statement_leaves_out_is_no_line(tmp_path: Path) -> None:
+    statement = "{Effect: Allow, Action: dynamodb:*, NotResource: !GetAtt Table.Arn}"
+    body = f"""
+    Table: {{Type: AWS::DynamoDB::Table}}
+    F: {{Type: AWS::Serverless::Function, Properties: {{Policies: [{{Statement: {statement}}}]}}}}
+    """
+    assert "reads and writes" not in {label for _, label, _ in told(picture(system(tmp_path, body)))}

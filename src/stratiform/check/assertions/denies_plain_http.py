@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import sources
-from stratiform.assembly.properties import is_false, items
+from stratiform.assembly.policies import statements
+from stratiform.assembly.properties import items
 from stratiform.check.assertion import Assertion, Failure, Given, Outcome
 from stratiform.check.selection import TYPES, selected
-from stratiform.check.statements import Statement, statements
+from stratiform.check.transport import denies_plain_http
 
 # The policy of each type, and the property that names what it is of.
 _POLICIES: Mapping[str, tuple[str, str]] = {
@@ -23,7 +24,7 @@ def _judge(graph: Graph, given: Given) -> Outcome:
     passed, failed = [], []
     for resource in selected(graph, given):
         policies = _policies(graph, resource)
-        refusing = [policy for policy in policies if _refuses(policy)]
+        refusing = [policy for policy in policies if _denies(policy)]
         if refusing:
             passed += [resource.address, *(policy.address for policy in refusing)]
         else:
@@ -44,18 +45,9 @@ def _policies(graph: Graph, resource: Resource) -> list[Resource]:
     return list({one.address: one for one in (*sources(graph, resource, type_, path), *by_name)}.values())
 
 
-def _refuses(policy: Resource) -> bool:
-    found = statements(policy.properties.get("PolicyDocument"), "PolicyDocument")
-    return any(one.denies and one.is_for_everyone and _is_about_tls(one) for one in found)
-
-
-def _is_about_tls(statement: Statement) -> bool:
-    return any(
-        key == "aws:securetransport"
-        and operator.startswith("Bool")
-        and all(is_false(one) for one in items(wanted))
-        for operator, key, wanted in statement.conditions
-    )
+def _denies(policy: Resource) -> bool:
+    """A document that is not known proves nothing."""
+    return any(map(denies_plain_http, statements(policy.properties.get("PolicyDocument"), "PolicyDocument")))
 
 
 ASSERTION = Assertion(

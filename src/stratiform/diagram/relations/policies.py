@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Final
 
-from stratiform.assembly.graph import Address, Graph, Kind, Resource
+from stratiform.assembly.graph import Address, Graph, Kind
+from stratiform.assembly.permissions import ROLE, permissions
 from stratiform.diagram.hosts import Hosts
 from stratiform.diagram.relations.relation import Relation, Strength, between
 
-_POLICIES: Final = ("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy", "AWS::IAM::Role")
-_STATEMENT: Final = re.compile(r"(?:^|\.)PolicyDocument\.Statement(?:\[(\d+)\])?\.(?:Not)?Resource")
-_LISTED: Final = re.compile(r"^Policies\[(\d+)\]\.")
 _ROLE: Final = re.compile(r"role|profile", re.IGNORECASE)
 # Needed to use something else, so no use of its own.
 _QUIET: Final = ("kms:", "logs:", "cloudwatch:", "xray:", "ecr:", "iam:", "ec2:", "ssmmessages:")
@@ -33,61 +31,35 @@ _SENDING: Final = re.compile(
     r"^(Send|Publish|PutEvents|PutRecord|Invoke|Start|RunTask|DeleteMessage|Execute)", re.IGNORECASE
 )
 _READING: Final = re.compile(
-    r"^(Get|List|Describe|Query|Scan|BatchGet|Head|Receive|Read|Select|Connect|ClientMount|Subscribe|Condition)"
+    r"^(Get|List|Describe|Query|Scan|BatchGet|Head|Receive|Read|Select|Connect|ClientMount|Subscribe|Condition)",
+    re.IGNORECASE,
 )
 
 
 def relations(graph: Graph, hosts: Hosts) -> Iterator[Relation]:
     """One relation for each resource that a statement allows something on."""
-    for policy in graph.of_type(*_POLICIES):
-        actors = list(_actors(graph, hosts, policy))
-        if not actors:
-            continue
-        for edge in graph.out_of(policy.address):
-            place = _STATEMENT.search(edge.at)
-            targets = hosts.meant(edge.target) if place and edge.kind is not Kind.DEPENDS_ON else ()
-            if place and targets:
-                actions = list(_actions(policy, edge.at, place))
-                label = _label(actions)
-                if label:
-                    reason = (
-                        f"{policy.path} allows {', '.join(actions[:4])}{' …' if len(actions) > 4 else ''}"
-                    )
-                    if label == _RECEIVES:
-                        yield from between(targets, actors, "feeds", reason, Strength.MAY)
-                    else:
-                        yield from between(actors, targets, label, reason, Strength.MAY)
+    for holder, allowed in permissions(graph).items():
+        actors = list(_actors(graph, hosts, holder)) if allowed else []
+        for permission in allowed if actors else ():
+            if not (label := _label(permission.spelled)):
+                continue
+            actions = ", ".join(permission.spelled[:4]) + (" …" if len(permission.spelled) > 4 else "")
+            reason = f"{graph.resources[permission.by].path} allows {actions}"
+            for resource in permission.resources:
+                targets = hosts.meant(resource)
+                if label == _RECEIVES:
+                    yield from between(targets, actors, "feeds", reason, Strength.MAY)
+                else:
+                    yield from between(actors, targets, label, reason, Strength.MAY)
 
 
-def _actors(graph: Graph, hosts: Hosts, policy: Resource) -> Iterator[Address]:
-    """The workloads whose role has this policy. A provider of custom resources is plumbing, so it is none."""
-    roles = [policy.address]
-    if policy.type != "AWS::IAM::Role":
-        out = [edge.target for edge in graph.out_of(policy.address) if edge.at.startswith("Role")]
-        roles = out + [e.source for e in graph.into(policy.address) if e.at.startswith("ManagedPolicyArns")]
-    for role in dict.fromkeys(roles):
-        for edge in graph.into(role):
-            named = edge.kind is not Kind.DEPENDS_ON and _ROLE.search(edge.at) and edge.at[:5] != "Roles"
-            if named:
-                yield from hosts.meant(edge.source)
-
-
-def _actions(policy: Resource, at: str, place: re.Match[str]) -> Iterator[str]:
-    properties: Any = policy.properties
-    if listed := _LISTED.match(at):
-        properties = _item(properties.get("Policies"), int(listed[1]))
-    document = properties.get("PolicyDocument") if isinstance(properties, dict) else None
-    statements = document.get("Statement") if isinstance(document, dict) else None
-    statement = _item(statements, int(place[1])) if place[1] is not None else statements
-    if isinstance(statement, dict) and statement.get("Effect") != "Deny":
-        named = statement.get("Action")
-        for action in named if isinstance(named, list) else [named]:
-            if isinstance(action, str):
-                yield action
-
-
-def _item(value: Any, index: int) -> Any:
-    return value[index] if isinstance(value, list) and index < len(value) else None
+def _actors(graph: Graph, hosts: Hosts, holder: Address) -> Iterator[Address]:
+    """The workloads that have the role. A provider of custom resources is plumbing, so it is none."""
+    if graph.resources[holder].type != ROLE:
+        yield from hosts.meant(holder)
+    for edge in graph.into(holder):
+        if edge.kind is not Kind.DEPENDS_ON and _ROLE.search(edge.at) and edge.at[:5] != "Roles":
+            yield from hosts.meant(edge.source)
 
 
 def _label(actions: Iterable[str]) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.policies import statements
 from stratiform.assembly.properties import value
+from stratiform.check.bound import is_bound
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
-from stratiform.check.statements import statements
 
 
 def _faults(policy: Resource, graph: Graph) -> Fault | None:
     if value(policy, "Principal") == "*" and value(policy, "Condition") is None:
         return Fault("Principal is * without a condition.", at="Principal")
     for statement in statements(policy.properties, ""):
-        if statement.allows and statement.is_for_everyone and not statement.is_bound:
+        if statement.allows and statement.is_for_everyone and not is_bound(statement):
             return Fault("The statement lets everyone send.", at="Statement")
     return None
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.check.managed_policies import HOLDERS, managed_policies
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-from stratiform.check.statements import HOLDERS, managed_policies
 
 
 def _faults(identity: Resource, graph: Graph) -> Fault | None:

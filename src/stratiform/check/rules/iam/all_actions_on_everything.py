@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.policies import PERMISSIONS, statements_of
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-from stratiform.check.statements import PERMISSIONS, permissions
 
 
 def _faults(resource: Resource, graph: Graph) -> Fault | None:
-    for statement in permissions(resource):
+    for statement in statements_of(resource):
         if statement.allows and "*" in statement.actions and "*" in statement.resources:
             return Fault('The statement allows the action "*" on the resource "*".', at=statement.at)
     return None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from stratiform.assembly.policies import PERMISSIONS
 from stratiform.check.policy_shapes import must_not_allow_with
 from stratiform.check.rule import Pillar, References, Rule, Severity
-from stratiform.check.statements import PERMISSIONS
 
 RULE = Rule(
     title="A statement allows every action but those named",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from stratiform.assembly.policies import PERMISSIONS
 from stratiform.check.plumbing import is_plumbing
 from stratiform.check.policy_shapes import must_name_resources
 from stratiform.check.rule import Pillar, References, Rule, Severity
-from stratiform.check.statements import PERMISSIONS
 
 # Actions on data whose resources a policy can name, one typical action for each kind of access.
 _DATA = (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.policies import PERMISSIONS, statements_of
+from stratiform.check.bound import is_bound
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-from stratiform.check.statements import PERMISSIONS, permissions
 
 _DECRYPTS = ("kms:*", "kms:decrypt", "kms:decrypt*", "kms:reencrypt*", "kms:reencryptfrom")
 
@@ -16,8 +17,8 @@ def _is_every_key(resource: Any) -> bool:
 
 
 def _faults(resource: Resource, graph: Graph) -> Fault | None:
-    for statement in permissions(resource):
-        if not statement.allows or statement.is_bound or not any(map(_is_every_key, statement.resources)):
+    for statement in statements_of(resource):
+        if not statement.allows or is_bound(statement) or not any(map(_is_every_key, statement.resources)):
             continue
         for action in statement.actions:
             if isinstance(action, str) and action.lower() in _DECRYPTS:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from stratiform.assembly.policies import PERMISSIONS
 from stratiform.check.policy_shapes import must_name_resources
 from stratiform.check.rule import Pillar, References, Rule, Severity
-from stratiform.check.statements import PERMISSIONS
 
 _ESCALATES = (
     "iam:AddUserToGroup",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from stratiform.assembly.policies import IDENTITIES
 from stratiform.check.plumbing import is_plumbing
 from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import must_be_absent
-from stratiform.check.statements import IDENTITIES
 
 RULE = Rule(
     title="An identity has inline policies",

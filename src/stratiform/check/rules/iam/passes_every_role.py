@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.policies import PERMISSIONS, statements_of
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-from stratiform.check.statements import PERMISSIONS, permissions
 
 
 def _faults(resource: Resource, graph: Graph) -> Fault | None:
-    for statement in permissions(resource):
-        bound = any(key == "iam:passedtoservice" for _, key, _ in statement.conditions)
+    for statement in statements_of(resource):
+        bound = statement.tests("iam:PassedToService")
         if not statement.allows or bound or "*" not in statement.resources:
             continue
         for action in statement.actions:

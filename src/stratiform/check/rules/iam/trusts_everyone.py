@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.policies import trust
+from stratiform.check.bound import is_bound
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-from stratiform.check.statements import trust
 
 
 def _faults(role: Resource, graph: Graph) -> Fault | None:
@@ -15,7 +16,7 @@ def _faults(role: Resource, graph: Graph) -> Fault | None:
             return Fault(
                 "The role trusts everyone but those in NotPrincipal.", at=f"{statement.at}.NotPrincipal"
             )
-        if statement.is_for_everyone and not statement.is_bound:
+        if statement.is_for_everyone and not is_bound(statement):
             return Fault("The role trusts every principal of every account.", at=f"{statement.at}.Principal")
     return None
 

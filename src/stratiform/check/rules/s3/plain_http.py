@@ -7,9 +7,9 @@ from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import sources
+from stratiform.assembly.policies import Statement, statements
 from stratiform.assembly.properties import is_unknown, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-from stratiform.check.statements import Statement, statements
 from stratiform.check.texts import written
 from stratiform.check.transport import denies_plain_http
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.assembly.links import targets
+from stratiform.assembly.policies import Statement, statements
 from stratiform.check.delivery import out_of
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
-from stratiform.check.statements import Statement, statements
 
 _POLICIES = {
     "AWS::SQS::QueuePolicy": ("Queues", "sqs:sendmessage"),

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.permissions import ROLE
+from stratiform.assembly.permissions import ROLE
+from stratiform.assembly.policies import Statement, trust
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
-from stratiform.check.statements import Statement, trust
 
 _ACCOUNT = re.compile(r"^(?:arn:[\w-]+:(?:iam|sts)::)?(\d{12})(?::|$)")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.permissions import Permission, permissions_of, role_of
 from stratiform.check.declared import DATA, belongs_to, is_read_only, uses_of
-from stratiform.check.permissions import Permission, permissions_of, role_of
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 

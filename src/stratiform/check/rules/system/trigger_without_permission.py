@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import sources
+from stratiform.assembly.policies import statements
 from stratiform.assembly.properties import value
 from stratiform.check.delivery import QUEUE, Trigger, written_in
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 from stratiform.check.senders import PRINCIPALS
-from stratiform.check.statements import statements
 
 _FUNCTION = "AWS::Lambda::Function"
 _SENDERS = tuple(type_ for type_ in PRINCIPALS if not type_.startswith("AWS::CloudWatch::"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import told
 from stratiform.assembly.once import once
+from stratiform.assembly.permissions import ROLE
+from stratiform.assembly.policies import POLICIES, trust
 from stratiform.assembly.properties import value
-from stratiform.check.permissions import ROLE
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
-from stratiform.check.statements import POLICIES, trust
 
 _APIS = (
     "AWS::Serverless::Api",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.policies import statements
 from stratiform.assembly.properties import value
 from stratiform.check.endpoints import service
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
-from stratiform.check.statements import statements
 
 # Endpoints of other services take no policy, or only one that allows all.
 _WITH_POLICIES = (

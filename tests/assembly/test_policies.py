@@ -4,7 +4,15 @@ from typing import Any
 import pytest
 
 from stratiform.assembly.graph import Address, Resource
-from stratiform.check.statements import Statement, managed_policies, matches, permissions, statements, trust
+from stratiform.assembly.policies import (
+    Statement,
+    documents,
+    matches,
+    resembles,
+    statements,
+    statements_of,
+    trust,
+)
 
 ALLOW = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn"}
 
@@ -53,23 +61,6 @@ def test_everyone_is_known_in_every_form(principal: Any, everyone: bool) -> None
 
 
 @pytest.mark.parametrize(
-    ("condition", "bound"),
-    [
-        (None, False),
-        ({"Ref": "Condition"}, True),
-        ({"StringEquals": {"AWS:SourceAccount": "111122223333"}}, True),
-        ({"ArnLike": {"aws:SourceArn": ["arn:aws:s3:::bucket"]}}, True),
-        ({"IpAddress": {"aws:SourceIp": ["10.0.0.0/8", "0.0.0.0/0"]}}, False),
-        ({"StringLike": {"aws:PrincipalArn": "*"}}, False),
-        ({"StringNotEquals": {"aws:SourceAccount": "111122223333"}}, False),
-        ({"Bool": {"aws:SecureTransport": "true"}}, False),
-    ],
-)
-def test_a_condition_binds_by_what_a_caller_cannot_choose(condition: Any, bound: bool) -> None:
-    assert Statement("P", {"Condition": condition}).is_bound is bound
-
-
-@pytest.mark.parametrize(
     ("type_", "properties", "places"),
     [
         ("AWS::IAM::Policy", {"PolicyDocument": {"Statement": ALLOW}}, ["PolicyDocument.Statement"]),
@@ -90,22 +81,13 @@ def test_a_condition_binds_by_what_a_caller_cannot_choose(condition: Any, bound:
 def test_permissions_are_found_wherever_a_type_keeps_them(
     type_: str, properties: dict[str, Any], places: list[str]
 ) -> None:
-    assert [statement.at for statement in permissions(_resource(type_, properties))] == places
+    assert [statement.at for statement in statements_of(_resource(type_, properties))] == places
 
 
 def test_trust_is_the_other_document_of_a_role() -> None:
     role = _resource("AWS::IAM::Role", {"AssumeRolePolicyDocument": {"Statement": [ALLOW]}})
     assert [statement.at for statement in trust(role)] == ["AssumeRolePolicyDocument.Statement[0]"]
-    assert list(permissions(role)) == []
-
-
-def test_managed_policies_are_named_without_partition_and_path() -> None:
-    joined = {"Fn::Join": ["", ["arn:", {"Ref": "AWS::Partition"}, ":iam::aws:policy/service-role/B"]]}
-    arns = ["arn:aws:iam::aws:policy/A", joined, {"Fn::Sub": "arn:${P}:iam::aws:policy/C"}, {"Ref": "Own"}]
-    role = _resource("AWS::IAM::Role", {"ManagedPolicyArns": [*arns, "arn:aws:iam::111122223333:policy/own"]})
-    assert [name for _, name in managed_policies(role)] == ["A", "B", "C"]
-    function = _resource("AWS::Serverless::Function", {"Policies": "AWSLambdaExecute"})
-    assert list(managed_policies(function)) == [("Policies", "AWSLambdaExecute")]
+    assert list(statements_of(role)) == []
 
 
 @pytest.mark.parametrize(
@@ -120,3 +102,27 @@ def test_managed_policies_are_named_without_partition_and_path() -> None:
 )
 def test_an_action_is_named_in_any_case_and_with_wildcards(pattern: str, action: str, matched: bool) -> None:
     assert matches(pattern, action) is matched
+
+
+def test_a_value_is_named_with_wildcards_and_case() -> None:
+    assert resembles("arn:aws:s3:::data/*", "arn:aws:s3:::data/a\nb")
+    assert resembles("*", "")
+    assert not resembles("Data", "data")
+    assert not resembles("dat.", "data")
+
+
+def test_conditions_are_found_by_their_key_in_any_case() -> None:
+    condition = {
+        "Bool": {"AWS:securetransport": "false", "aws:other": "x"},
+        "Null": {"aws:SecureTransport": []},
+    }
+    found = Statement("P", {"Condition": condition}).tests("aws:SecureTransport")
+    assert found == (("Bool", "false"), ("Null", []))
+
+
+def test_documents_are_found_at_any_depth_and_in_texts() -> None:
+    document = {"Statement": [ALLOW]}
+    found = list(
+        documents({"Inner": [{"Policy": document}, json.dumps(document)], "Text": '{"Statement" no'})
+    )
+    assert found == [document, document]

@@ -2,7 +2,7 @@ from typing import Any
 
 from graphs import graph
 from stratiform.assembly.graph import Graph
-from stratiform.check.permissions import Permission, permissions, permissions_of, role_of
+from stratiform.assembly.permissions import Permission, permissions, permissions_of, role_of
 
 READ = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": {"Fn::Sub": "${Data.Arn}/*"}}
 
@@ -124,3 +124,16 @@ def test_a_template_of_sam_may_name_a_resource_by_the_same_parameter() -> None:
     handler = next(one for one in system.resources.values() if one.address.logical_id == "Handler")
     (permission,) = permissions_of(system, handler)
     assert [one.logical_id for one in permission.resources] == ["Data"]
+
+
+def test_sam_makes_no_role_of_policies_where_one_is_given() -> None:
+    policies = [{"S3ReadPolicy": {"BucketName": {"Ref": "Data"}}}]
+    resources = {"Data": ("AWS::S3::Bucket", {})}
+    own = graph({**resources, "Code": ("AWS::Serverless::Function", {"Policies": policies})})
+    given = {"Policies": policies, "Role": "arn:aws:iam::111111111111:role/code"}
+    foreign = graph({**resources, "Code": ("AWS::Serverless::Function", given)})
+    machine = graph({**resources, "Code": ("AWS::Serverless::StateMachine", {"Policies": policies})})
+    for system, names in ((own, ["Data"]), (foreign, []), (machine, ["Data"])):
+        (code,) = (one for one in system.resources.values() if one.address.logical_id == "Code")
+        found = [address for one in permissions_of(system, code) for address in one.resources]
+        assert [address.logical_id for address in found] == names

@@ -6,30 +6,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from stratiform.assembly.graph import Resource
 from stratiform.assembly.properties import is_unknown, items, value
-from stratiform.check.texts import written
-
-# Keys that bind a request to something fixed: a caller, a network, a source. S3 lists them as those that
-# make a policy with a wildcard principal not public:
-# https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
-_BINDING_KEYS = frozenset(
-    f"{service}:{key}".lower()
-    for service, keys in {
-        "aws": "SourceIp SourceVpc SourceVpce SourceArn SourceAccount SourceOwner SourceOrgID SourceOrgPaths "
-        "PrincipalOrgID PrincipalOrgPaths PrincipalAccount PrincipalArn PrincipalIsAWSService userid "
-        "CalledVia ViaAWSService PrincipalServiceName",
-        "s3": "DataAccessPointArn DataAccessPointAccount x-amz-server-side-encryption-aws-kms-key-id",
-        "kms": "CallerAccount ViaService",
-        "sns": "Endpoint",
-        "elasticfilesystem": "AccessedViaMountTarget AccessPointArn",
-    }.items()
-    for key in keys.split()
-)
-_EVERYWHERE = ("0.0.0.0/0", "::/0")
 
 
 @dataclass(frozen=True)
@@ -75,6 +56,12 @@ class Statement:
             )
         return (("AWS", found),) if found is not None else ()
 
+    def tests(self, key: str) -> tuple[tuple[str, Any], ...]:
+        """Its conditions on ``key``, in any case: operator, value."""
+        return tuple(
+            (operator, wanted) for operator, name, wanted in self.conditions if name.lower() == key.lower()
+        )
+
     @property
     def is_for_everyone(self) -> bool:
         """Whether it names all principals, in one of the forms that AWS takes for the same."""
@@ -82,26 +69,15 @@ class Statement:
 
     @cached_property
     def conditions(self) -> tuple[tuple[str, str, Any], ...]:
-        """Its conditions: operator, key in lower case, value. Empty where they are not known."""
+        """Its conditions: operator, key, value. Keys have no case. Empty where they are not known."""
         found = self.body.get("Condition")
         if not isinstance(found, Mapping) or is_unknown(found):
             return ()
         return tuple(
-            (str(operator), str(key).lower(), wanted)
+            (str(operator), str(key), wanted)
             for operator, keys in found.items()
             if isinstance(keys, Mapping)
             for key, wanted in keys.items()
-        )
-
-    @property
-    def is_bound(self) -> bool:
-        """Whether a condition binds it to callers, networks or sources, or cannot be known."""
-        if is_unknown(self.body.get("Condition")):
-            return True
-        return any(
-            key in _BINDING_KEYS and not any(one in _EVERYWHERE or one == "*" for one in items(wanted))
-            for operator, key, wanted in self.conditions
-            if "Not" not in operator
         )
 
 
@@ -118,12 +94,19 @@ def statements(document: Any, at: str) -> Iterator[Statement]:
             yield Statement(place, body)
 
 
-def matches(pattern: str, action: str) -> bool:
-    """Whether a statement that names ``pattern``, as ``s3:Get*``, is about ``action``, in either case."""
-    if "*" not in pattern and "?" not in pattern:
-        return pattern.lower() == action.lower()
-    parts = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
-    return re.fullmatch(parts, action, re.IGNORECASE) is not None
+def documents(found: Any) -> Iterator[Mapping[str, Any]]:
+    """Every policy document inside ``found``, those written as JSON in a text among them."""
+    match found:
+        case {"Statement": list() | dict()}:
+            yield found
+        case dict():
+            for inner in found.values():
+                yield from documents(inner)
+        case list():
+            for inner in found:
+                yield from documents(inner)
+        case str() if found.lstrip().startswith("{") and '"Statement"' in found:
+            yield from documents(_parsed(found))
 
 
 def _parsed(text: str) -> Any:
@@ -131,6 +114,23 @@ def _parsed(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return None
+
+
+def matches(pattern: str, action: str) -> bool:
+    """Whether a statement that names ``pattern``, as ``s3:Get*``, is about ``action``, in either case."""
+    return resembles(pattern.lower(), action.lower())
+
+
+def resembles(pattern: str, value: str) -> bool:
+    """Whether ``value`` is ``pattern``, in which ``*`` is any text and ``?`` any character."""
+    if "*" not in pattern and "?" not in pattern:
+        return pattern == value
+    return pattern == "*" or _expression(pattern).fullmatch(value) is not None
+
+
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.escape(pattern).replace(r"\*", ".*").replace(r"\?", "."), re.DOTALL)
 
 
 IDENTITIES = ("AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group")
@@ -145,7 +145,7 @@ PERMISSIONS = (*POLICIES, *IDENTITIES, "AWS::Serverless::Function", "AWS::Server
 """The types whose properties grant permissions to an identity."""
 
 
-def permissions(resource: Resource) -> Iterator[Statement]:
+def statements_of(resource: Resource) -> Iterator[Statement]:
     """What a resource of ``PERMISSIONS`` grants: the statements of its own document or of those inside it."""
     yield from statements(resource.properties.get("PolicyDocument"), "PolicyDocument")
     listed = resource.properties.get("Policies")
@@ -160,17 +160,3 @@ def permissions(resource: Resource) -> Iterator[Statement]:
 def trust(role: Resource) -> Iterator[Statement]:
     """Who may assume ``role``."""
     yield from statements(value(role, "AssumeRolePolicyDocument"), "AssumeRolePolicyDocument")
-
-
-HOLDERS = (*IDENTITIES, "AWS::Serverless::Function", "AWS::Serverless::StateMachine")
-"""The types that take managed policies by their names or ARNs."""
-
-
-def managed_policies(holder: Resource) -> Iterator[tuple[str, str]]:
-    """The managed policies of AWS that a resource of ``HOLDERS`` has: places, and names without a path."""
-    for path in ("ManagedPolicyArns", "Policies"):
-        listed = holder.properties.get(path)
-        for index, policy in enumerate(items(listed)):
-            named = written(policy)
-            if named and (path == "Policies" or ":aws:policy/" in named):
-                yield (f"{path}[{index}]" if isinstance(listed, list) else path), named.rpartition("/")[2]

@@ -11,12 +11,12 @@ from typing import Any
 from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.assembly.links import inside, sources, targets
 from stratiform.assembly.once import once
+from stratiform.assembly.policies import POLICIES, Statement, matches, statements_of
 from stratiform.assembly.properties import value
-from stratiform.check import statements
-from stratiform.check.sam_policies import Granted, templates
-from stratiform.check.statements import POLICIES, Statement, matches
+from stratiform.assembly.sam_policies import Granted, templates
 
 ROLE = "AWS::IAM::Role"
+_SAM = ("AWS::Serverless::Function", "AWS::Serverless::StateMachine")
 
 # The types whose ARN can be told from their name: their service in IAM, and the property with the name.
 _NAMED: Mapping[str, tuple[str, str]] = {
@@ -34,13 +34,15 @@ _ARN = re.compile(
 class Permission:
     """One statement that allows something.
 
-    ``actions`` are lower case. ``resources`` are those of the graph that it names; ``patterns`` the texts it
-    names besides, as ``*``. ``by`` has the statement: the role itself or one of its policies.
+    ``actions`` are lower case, ``spelled`` are as they are written. ``resources`` are those of the graph that
+    it names; ``patterns`` the texts it names besides, as ``*``. ``by`` has the statement: the role itself or
+    one of its policies.
     """
 
     by: Address
     at: str
     actions: tuple[str, ...]
+    spelled: tuple[str, ...]
     resources: tuple[Address, ...]
     patterns: tuple[str, ...]
     is_conditional: bool
@@ -52,8 +54,17 @@ class Permission:
 
 @once
 def permissions(graph: Graph) -> Mapping[Address, tuple[Permission, ...]]:
-    """The statements of every role, from its inline policies and those of the graph attached to it."""
-    return {role.address: tuple(_of_role(graph, role)) for role in graph.of_type(ROLE)}
+    """What every role is allowed by its inline policies and those of the graph attached to it.
+
+    A function or state machine of SAM that has no role stands for the one that SAM makes of its policies.
+    """
+    of_roles = {role.address: tuple(_of_role(graph, role)) for role in graph.of_type(ROLE)}
+    of_policies = {
+        workload.address: tuple(_of_policies(graph, workload))
+        for workload in graph.of_type(*_SAM)
+        if value(workload, "Role") is None
+    }
+    return of_roles | of_policies
 
 
 def role_of(graph: Graph, workload: Resource) -> Resource | None:
@@ -63,24 +74,17 @@ def role_of(graph: Graph, workload: Resource) -> Resource | None:
 
 
 def permissions_of(graph: Graph, workload: Resource) -> tuple[Permission, ...]:
-    """What the code of a function or of a task may do. SAM makes a role from a function's own policies."""
-    role = role_of(graph, workload)
-    if role is None and workload.type == "AWS::Serverless::Function":
-        return _of_sam(graph).get(workload.address, ())
-    return permissions(graph).get(role.address, ()) if role else ()
+    """What the code of a function or of a task may do."""
+    return permissions(graph).get((role_of(graph, workload) or workload).address, ())
 
 
-@once
-def _of_sam(graph: Graph) -> Mapping[Address, tuple[Permission, ...]]:
-    found: dict[Address, tuple[Permission, ...]] = {}
-    for function in graph.of_type("AWS::Serverless::Function"):
-        stated = (_permission(graph, function, one) for one in statements.permissions(function) if one.allows)
-        made = (
-            Permission(function.address, one.at, one.actions, _granted(graph, one), (), False)
-            for one in templates(graph, function)
-        )
-        found[function.address] = (*stated, *made)
-    return found
+def _of_policies(graph: Graph, workload: Resource) -> Iterator[Permission]:
+    for statement in statements_of(workload):
+        if statement.allows:
+            yield _permission(graph, workload, statement)
+    for one in templates(graph, workload):
+        resources = _granted(graph, one)
+        yield Permission(workload.address, one.at, one.actions, one.actions, resources, (), False)
 
 
 def _of_role(graph: Graph, role: Resource) -> Iterator[Permission]:
@@ -89,7 +93,7 @@ def _of_role(graph: Graph, role: Resource) -> Iterator[Permission]:
         *(policy for type_ in POLICIES for policy in sources(graph, role, type_, "Roles", "RoleName")),
     ]
     for holder in (role, *{one.address: one for one in attached if one.type in POLICIES}.values()):
-        for statement in statements.permissions(holder):
+        for statement in statements_of(holder):
             if statement.allows:
                 yield _permission(graph, holder, statement)
 
@@ -98,10 +102,12 @@ def _permission(graph: Graph, holder: Resource, statement: Statement) -> Permiss
     pointed = (edge.target for edge in inside(graph, holder, f"{statement.at}.Resource"))
     patterns = tuple(one for one in statement.resources if isinstance(one, str))
     named = (address for one in patterns for address in _called(graph, one))
+    spelled = tuple(one for one in statement.actions if isinstance(one, str))
     return Permission(
         by=holder.address,
         at=statement.at,
-        actions=tuple(one.lower() for one in statement.actions if isinstance(one, str)),
+        actions=tuple(one.lower() for one in spelled),
+        spelled=spelled,
         resources=tuple(dict.fromkeys((*pointed, *named))),
         patterns=patterns,
         is_conditional=bool(statement.body.get("Condition")),

@@ -1,4 +1,4 @@
-"""What SAM's policy templates let a function do: https://github.com/aws/serverless-application-model."""
+"""What SAM's policy templates let a workload do: https://github.com/aws/serverless-application-model."""
 
 from __future__ import annotations
 
@@ -52,14 +52,14 @@ class Granted:
     name: Any
 
 
-def templates(graph: Graph, function: Resource) -> Iterator[Granted]:
-    """The policy templates of a SAM function."""
-    for index, policy in enumerate(items(value(function, "Policies"))):
+def templates(graph: Graph, workload: Resource) -> Iterator[Granted]:
+    """The policy templates of a function or state machine of SAM."""
+    for index, policy in enumerate(items(value(workload, "Policies"))):
         if not isinstance(policy, Mapping) or is_unknown(policy):
             continue
         for name, given in policy.items():
             parameter, actions = _TEMPLATES.get(name, ("", ()))
             if actions and isinstance(given, Mapping):
                 at = f"Policies[{index}].{name}"
-                edges = inside(graph, function, f"{at}.{parameter}")
+                edges = inside(graph, workload, f"{at}.{parameter}")
                 yield Granted(at, actions, tuple(edge.target for edge in edges), given.get(parameter))
