@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 
 from stratiform.errors import StratiformError
-from stratiform.local.emulator import guardian, registry, restore
+from stratiform.local.emulator import guardian, probed, registry, restore
 from stratiform.local.emulator.record import Record, started
 from stratiform.local.emulator.server import serve
 from stratiform.local.lock import taken
@@ -42,7 +42,8 @@ def main(descriptor: int, starter: int) -> int:
     record.write(state)
     guardian.start()
     try:
-        capabilities = registry.install()
+        with probed.not_loaded():
+            capabilities = registry.install()
     except StratiformError as error:
         print(f"{error.what}. {error.fix}", file=sys.stderr)
         return error.exit_code
