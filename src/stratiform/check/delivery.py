@@ -10,6 +10,7 @@ from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.assembly.links import inside, targets
 from stratiform.assembly.once import once
 from stratiform.assembly.properties import is_unknown, items, value
+from stratiform.assembly.sam_events import events
 from stratiform.check.event_sources import MAPPING
 
 QUEUE = "AWS::SQS::Queue"
@@ -147,11 +148,12 @@ def _rules(graph: Graph) -> Iterator[Trigger]:
 
 def _sam(graph: Graph) -> Iterator[Trigger]:
     for function in graph.of_type(SAM_FUNCTION):
-        events = value(function, "Events")
-        for name, event in events.items() if isinstance(events, Mapping) else ():
-            settings = value(event, "Properties", {}) if isinstance(event, Mapping) else {}
-            filtered = any(value(settings, path) for path in ("FilterCriteria", "FilterPolicy", "Filter"))
+        own = function.address
+        for event in events(function):
+            filtered = any(event.settings.get(name) for name in ("FilterCriteria", "FilterPolicy", "Filter"))
             for source in _SAM_SOURCES:
-                place = f"Events.{name}.Properties.{source}"
-                for edge in inside(graph, function, place):
-                    yield Trigger(edge.target, function.address, function.address, place, filtered, settings)
+                at = f"{event.at}.{source}"
+                for edge in inside(graph, function, at):
+                    yield Trigger(
+                        edge.target, function.address, function.address, at, filtered, event.settings
+                    )

@@ -8,7 +8,7 @@ from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import inside
-from stratiform.assembly.properties import is_unknown
+from stratiform.assembly.sam_events import events
 
 MAPPING = "AWS::Lambda::EventSourceMapping"
 TYPES = (MAPPING, "AWS::Serverless::Function")
@@ -36,14 +36,10 @@ def polled(resource: Resource, graph: Graph) -> Iterator[EventSource]:
         if kind:
             yield EventSource(kind, resource.properties, "")
         return
-    events = resource.properties.get("Events")
-    if not isinstance(events, Mapping) or is_unknown(events):
-        return
-    for name, event in events.items():
-        kind = _SAM.get(str(event.get("Type"))) if isinstance(event, Mapping) else None
-        settings = event.get("Properties") if kind else None
-        if kind and isinstance(settings, Mapping) and not is_unknown(settings):
-            yield EventSource(kind, settings, f"Events.{name}.Properties.")
+    for event in events(resource):
+        kind = _SAM.get(event.type)
+        if kind and event.settings:
+            yield EventSource(kind, event.settings, f"{event.at}.")
 
 
 def _kind(mapping: Resource, graph: Graph) -> str | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import sources, targets
+from stratiform.assembly.sam_events import APIS, events
 from stratiform.check.event_sources import MAPPING
 
 # Services that wait: https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html
@@ -35,8 +36,7 @@ _WAITING = frozenset(
 )
 _WAITING_EVENTS = frozenset(
     [
-        "Api",
-        "HttpApi",
+        *APIS,
         "SQS",
         "Kinesis",
         "DynamoDB",
@@ -68,13 +68,9 @@ def serves_an_api_alone(function: Resource, graph: Graph) -> bool:
     Behind a WebSocket API a function may go on and answer later.
     """
     permissions = sources(graph, function, "AWS::Lambda::Permission", "FunctionName")
-    events = function.properties.get("Events")
     from_apis = [
         *(_is_of_api(permission, graph) for permission in permissions),
-        *(
-            isinstance(event, Mapping) and event.get("Type") in ("Api", "HttpApi")
-            for event in (events.values() if isinstance(events, Mapping) else ())
-        ),
+        *(event.type in APIS for event in events(function)),
     ]
     return bool(from_apis) and all(from_apis) and len(from_apis) == len(list(_waits(function, graph)))
 
@@ -96,6 +92,5 @@ def _waits(function: Resource, graph: Graph) -> Iterator[bool]:
     for type_ in _STATES:
         for _ in sources(graph, function, type_, *_DEFINITIONS):
             yield True
-    events = function.properties.get("Events")
-    for event in events.values() if isinstance(events, Mapping) else ():
-        yield isinstance(event, Mapping) and str(event.get("Type")) in _WAITING_EVENTS
+    for event in events(function):
+        yield event.type in _WAITING_EVENTS

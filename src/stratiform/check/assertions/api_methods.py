@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.assembly.links import sources, targets
 from stratiform.assembly.properties import value
+from stratiform.assembly.sam_events import APIS, events
 from stratiform.check.assertion import Assertion, Failure, Given, Kind, Outcome, Parameter
 
 _REST = "AWS::ApiGateway::RestApi"
 _HTTP = "AWS::ApiGatewayV2::Api"
-_SAM: Mapping[str, str] = {"AWS::Serverless::Api": "RestApiId", "AWS::Serverless::HttpApi": "ApiId"}
+_SAM = ("AWS::Serverless::Api", "AWS::Serverless::HttpApi")
 _PROXY = ("AWS_PROXY", "HTTP_PROXY")
 
 
@@ -51,14 +52,11 @@ def _methods(graph: Graph, api: Resource) -> Iterator[tuple[str, bool, Address]]
         verb = str(value(route, "RouteKey")).split(" ")[0].upper()
         yield verb, bool(types) and all(type_ in _PROXY for type_ in types), route.address
     for function in graph.of_type("AWS::Serverless::Function"):
-        events = value(function, "Events")
-        for name, event in events.items() if isinstance(events, Mapping) else ():
-            linked = [
-                *targets(graph, function, f"Events.{name}.Properties.{_SAM.get(api.type, 'RestApiId')}")
-            ]
-            if isinstance(event, Mapping) and api.address in [one.address for one in linked]:
+        for event in events(function):
+            named = targets(graph, function, f"{event.at}.{APIS.get(event.type, 'RestApiId')}")
+            if api.address in [one.address for one in named]:
                 # SAM makes nothing but proxy integrations of events.
-                yield str(value(event, "Properties.Method", "any")).upper(), True, function.address
+                yield str(event.settings.get("Method", "any")).upper(), True, function.address
 
 
 ASSERTION = Assertion(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from stratiform.assembly.properties import items
+from stratiform.assembly.sam_events import events
 from stratiform.cost.component import HOURS, Component
 from stratiform.cost.keys import amount, choice, shape
 from stratiform.cost.meter import Meter
@@ -44,11 +45,9 @@ def _serves_deployments(reading: Reading) -> bool:
 
 def _implicit_api(reading: Reading, requests: Decimal) -> Iterator[Component]:
     """The API that SAM makes for functions whose events name none."""
-    events = reading.get("Events") if reading.resource.type == "AWS::Serverless::Function" else None
-    told = [event for event in events.values() if isinstance(event, dict)] if isinstance(events, dict) else []
-    for kind, named, price in (("Api", "RestApiId", "rest"), ("HttpApi", "ApiId", "http")):
-        asks = [event for event in told if event.get("Type") == kind]
-        if any(named not in (event.get("Properties") or {}) for event in asks):
+    made = {event.type for event in events(reading.resource) if event.makes_api}
+    for kind, price in (("Api", "rest"), ("HttpApi", "http")):
+        if kind in made:
             reading.note(f"Every run of it is a request of the implicit {kind}")
             yield from reading.charge(
                 f"Requests of the implicit {kind}", f"apigateway.{price}", requests, _USES[0]

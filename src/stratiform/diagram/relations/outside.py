@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.properties import value
+from stratiform.assembly.sam_events import events
 from stratiform.diagram.hosts import Hosts
 from stratiform.diagram.relations.relation import Relation, between
 
@@ -35,8 +37,8 @@ def _open(resource: Resource) -> str:
     properties = resource.properties
     match resource.type:
         case "AWS::ApiGateway::RestApi" | "AWS::Serverless::Api":
-            types = _at(properties, "EndpointConfiguration", "Types")
-            kind = _at(properties, "EndpointConfiguration", "Type")
+            types = value(resource, "EndpointConfiguration.Types")
+            kind = value(resource, "EndpointConfiguration.Type")
             private = types == ["PRIVATE"] or "PRIVATE" in (kind, properties.get("EndpointConfiguration"))
             return "" if private else "an API on the internet"
         case "AWS::ElasticLoadBalancingV2::LoadBalancer":
@@ -47,23 +49,8 @@ def _open(resource: Resource) -> str:
             return "a function URL"
         case "AWS::Serverless::Function" if isinstance(properties.get("FunctionUrlConfig"), dict):
             return "a function URL"
-        case "AWS::Serverless::Function" if _has_own_api(properties.get("Events")):
+        case "AWS::Serverless::Function" if any(event.makes_api for event in events(resource)):
             return "an API that SAM makes of its events"
         case type_ if type_ in _ALWAYS:
             return "on the internet"
     return ""
-
-
-def _has_own_api(events: Any) -> bool:
-    """Whether SAM makes an API that is no resource of the template."""
-    return isinstance(events, dict) and any(
-        _at(event, "Type") in ("Api", "HttpApi")
-        and not (_at(event, "Properties", "RestApiId") or _at(event, "Properties", "ApiId"))
-        for event in events.values()
-    )
-
-
-def _at(value: Any, *words: str) -> Any:
-    for word in words:
-        value = value.get(word) if isinstance(value, dict) else None
-    return value
