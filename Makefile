@@ -20,7 +20,7 @@ up: venv
 	$(BIN)/strat up blueprints/items_api
 
 test: venv
-	$(BIN)/pytest -n auto --dist loadscope
+	$(BIN)/pytest -n auto --dist loadscope --no-loadscope-reorder
 
 unit: venv
 	$(BIN)/pytest -n auto --dist loadscope -m "not synth and not local"
