@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable
 from typing import Any
@@ -57,3 +58,32 @@ def test_the_type_is_the_name_of_a_node_error(local_cloud: LocalCloud, deploy: C
     told = failed(local_cloud, "raising-in-node", {})
     assert (told["errorType"], told["errorMessage"]) == ("OutOfStock", "none left")
     assert told["trace"][0] == "OutOfStock: none left"
+
+
+UNLOADABLE = {
+    "import nowhere": (
+        "Runtime.ImportModuleError",
+        "Unable to import module 'index': No module named 'nowhere'",
+    ),
+    "def handler(e, c: pass": ("Runtime.UserCodeSyntaxError", "Syntax error in module 'index':"),
+    "def handle(e, c): pass": ("Runtime.HandlerNotFound", "Handler 'handler' missing on module 'index'"),
+    "import os\nTABLE = os.environ['TABLE']": ("KeyError", "'TABLE'"),
+}
+
+
+@pytest.mark.parametrize("code", UNLOADABLE)
+def test_a_module_that_does_not_load_is_told_in_the_answer_and_in_the_log(
+    local_cloud: LocalCloud, deploy: Callable[..., Any], code: str
+) -> None:
+    kind, message = UNLOADABLE[code]
+    name = f"unloadable-{list(UNLOADABLE).index(code)}"
+    deploy(name, template(name, code))
+    answer = local_cloud.client("lambda").invoke(FunctionName=name, LogType="Tail")
+    told = json.loads(answer["Payload"].read())
+    assert told["errorType"] == kind
+    assert told["errorMessage"].startswith(message)
+    log = base64.b64decode(answer["LogResult"]).decode()
+    assert f"[ERROR] {kind}: {message}" in log
+    if kind == "KeyError":
+        assert "line 2" in log
+        assert "TABLE = os.environ['TABLE']" in log

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,9 @@ from stratiform.local.emulator import private
 
 EXPLAIN = None
 _UNTYPED = "Runtime.HandlerError"
+_NOT_LOADED = "Worker init failed: "
+_NO_HANDLER = re.compile(r"module '(?P<module>[^']*)' has no attribute '(?P<handler>[^']*)'")
+_NO_MODULE = "Cannot find module"
 _PYTHON = "Traceback (most recent call last):\n"
 _FRAME = re.compile(r'  File "(?P<file>[^"]*)".*\n(?:    .*\n)*')
 _NODE = re.compile(
@@ -25,6 +29,11 @@ def _typing(original: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, 
         body = answer.get("body")
         if answer.get("error") and isinstance(body, dict) and body.get("errorType") == _UNTYPED:
             body |= described(str(answer.get("log", "")))
+        elif answer.get("error") and isinstance(body, dict):
+            _, found, why = str(body.get("errorMessage", "")).partition(_NOT_LOADED)
+            if found:
+                body |= not_loaded(why)
+                answer["log"] = logged(body)
         return answer
 
     return execute
@@ -46,6 +55,30 @@ def described(log: str) -> dict[str, Any]:
     if match := _NODE.search(log):
         return {"errorType": match["type"], "trace": match[0].strip().splitlines()}
     return {}
+
+
+def not_loaded(why: str) -> dict[str, Any]:
+    """What Lambda's runtimes tell where the handler cannot be loaded; ``why`` is what the worker said.
+
+    https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html
+    """
+    if why.startswith("{"):  # lambda_init.py
+        told: dict[str, Any] = json.loads(why)
+        return told
+    if match := _NO_HANDLER.search(why):
+        kind, why = "HandlerNotFound", f"Handler '{match['handler']}' missing on module '{match['module']}'"
+    elif "is not a function in" in why:
+        kind = "HandlerNotFound"
+    else:
+        kind = "ImportModuleError" if _NO_MODULE in why else "Unknown"
+    return {"errorType": f"Runtime.{kind}", "errorMessage": why, "stackTrace": []}
+
+
+def logged(told: dict[str, Any]) -> str:
+    """The lines that Lambda writes into the function's log for such an error."""
+    stack = "".join(told["stackTrace"]).rstrip()
+    line = f"[ERROR] {told['errorType']}: {told['errorMessage']}"
+    return f"{line}\n{_PYTHON}{stack}" if stack else line
 
 
 def install() -> None:

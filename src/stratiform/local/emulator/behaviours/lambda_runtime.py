@@ -25,6 +25,7 @@ _RUNTIME = "core.lambda_runtime"
 _DECLARABLE = ("3.9", "3.10", "3.11", "3.12", "3.13", "3.14")
 _LAYERS = "_LAMBDA_LAYERS_DIRS"
 _NODE_PRELUDE = Path(__file__).with_name("lambda_runtime.cjs")
+_PYTHON_PRELUDE = Path(__file__).parent.with_name("lambda_init.py")
 
 _function: contextvars.ContextVar[Mapping[str, Any]] = contextvars.ContextVar("function")
 
@@ -71,7 +72,8 @@ def _our_binary(original: Callable[[str], tuple[str, str]]) -> Callable[[str], t
                 "import logging\n"  # Lambda's runtime has a handler too: without one, info() goes nowhere
                 "logging.basicConfig(format='[%(levelname)s]\\t%(asctime)s\\t%(message)s')\n"
             )
-            return str(interpreter(runtime.removeprefix("python")).executable), prelude + script
+            whole = prelude + _PYTHON_PRELUDE.read_text() + script
+            return str(interpreter(runtime.removeprefix("python")).executable), whole
         if runtime.startswith("nodejs"):
             return shutil.which("node") or "node", _NODE_PRELUDE.read_text() + script
         return original(runtime)
