@@ -12,7 +12,7 @@ from hypercorn.asyncio import serve as hypercorn_serve
 from hypercorn.config import Config
 
 from stratiform.local.emulator import private
-from stratiform.local.emulator.behaviours.container_network import is_address
+from stratiform.local.emulator.two_sides import is_address
 
 _SECONDS_TO_FINISH = 5.0
 _IP_FREEBIND = 15  # the bridge may be made with its first container

@@ -6,6 +6,7 @@ such as functions, reach it as localhost: Podman's bridge is there only while a 
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from functools import cache
 
@@ -29,9 +30,21 @@ def for_processes(text: str) -> str:
 
 def for_containers(text: str) -> str:
     """``text`` with the local cloud's own URLs as containers reach them."""
-    if _bridge() is None or "://" not in text:
+    bridge = _bridge()
+    if bridge is None or "://" not in text:
         return text
-    for name in _LOOPBACKS:
-        here = f"://{name}:{os.environ['GATEWAY_PORT']}"
-        text = text.replace(here, f"://{INSIDE}:{os.environ['GATEWAY_PORT']}")
+    port = os.environ["GATEWAY_PORT"]
+    # By its address where it has one: SDKs put the name of a bucket in front of a name.
+    inside = bridge if is_address(bridge) else INSIDE
+    for name in (*_LOOPBACKS, INSIDE):
+        text = text.replace(f"://{name}:{port}", f"://{inside}:{port}")
     return text
+
+
+def is_address(text: str) -> bool:
+    """Whether ``text`` is an IP address, not a name."""
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable
 from typing import Any
 
 from stratiform.local import container_host
 from stratiform.local.emulator import two_sides
-from stratiform.local.emulator.two_sides import INSIDE
+from stratiform.local.emulator.two_sides import INSIDE, is_address
 
 EXPLAIN = None
 _LOOPBACK = "127.0.0.1"
@@ -64,12 +63,3 @@ def published(port: Any, address: str) -> Any:
         return port
     places = (_LOOPBACK, address) if is_address(address) else (_LOOPBACK,)
     return [(place, port) for place in places]
-
-
-def is_address(text: str) -> bool:
-    """Whether ``text`` is an IP address, not a name."""
-    try:
-        ipaddress.ip_address(text)
-    except ValueError:
-        return False
-    return True

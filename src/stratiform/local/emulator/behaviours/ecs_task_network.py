@@ -1,4 +1,4 @@
-"""Containers of one task share an address and localhost in Docker and Podman too, as awsvpc has it.
+"""Containers of one task share an address and localhost in Docker and Podman too, and know other services.
 
 The process engine does so by itself. Elsewhere the first container that runs lends its network to the others.
 """
@@ -10,7 +10,7 @@ from typing import Any
 
 from stratiform.local import container_host
 from stratiform.local.emulator import private
-from stratiform.local.emulator.ecs import tasks
+from stratiform.local.emulator.ecs import discovery, hosts, tasks
 from stratiform.local.emulator.ecs.tasks import ECS, TASK_LABEL, Task
 
 EXPLAIN: str | None = None
@@ -27,6 +27,8 @@ def install() -> None:
 def _sharing(original: Callable[..., Any]) -> Callable[..., Any]:
     def run(docker_client: Any, cdef: dict[str, Any], run_kwargs: dict[str, Any], **options: Any) -> Any:
         task = tasks.task(run_kwargs["labels"].get(TASK_LABEL, ""))
+        if task is not None and task.get("_network_mode") != "host":
+            run_kwargs = _with_names(run_kwargs, task["taskArn"].rsplit("/", 1)[-1])
         if task is not None and task.get("_network_mode") == "awsvpc":
             lender = _lender(task, docker_client)
             if lender is None:
@@ -37,6 +39,12 @@ def _sharing(original: Callable[..., Any]) -> Callable[..., Any]:
         return original(docker_client, cdef, run_kwargs, **options)
 
     return run
+
+
+def _with_names(run_kwargs: dict[str, Any], task_id: str) -> dict[str, Any]:
+    bind = f"{hosts.of_task(task_id, discovery.names())}:/etc/hosts:ro"
+    volumes = [*(run_kwargs.get("volumes") or ()), bind]
+    return {**run_kwargs, "hostname": hosts.hostname(task_id), "volumes": volumes}
 
 
 def _lender(task: Task, client: Any) -> str | None:

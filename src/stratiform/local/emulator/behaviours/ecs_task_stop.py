@@ -10,7 +10,7 @@ from typing import Any
 
 from stratiform.local.emulator import private
 from stratiform.local.emulator.behaviours.ecs_run_options import STOP_TIMEOUT
-from stratiform.local.emulator.ecs import shared_volumes, tasks
+from stratiform.local.emulator.ecs import hosts, shared_volumes, tasks
 from stratiform.local.emulator.ecs.tasks import ECS, TASK_LABEL, Task
 
 EXPLAIN = (
@@ -39,7 +39,9 @@ def _behind(original: Callable[..., None]) -> Callable[..., None]:
             with scope(account, region):
                 original(task, docker_client, extra_container)
             if docker_client is not None:
-                shared_volumes.remove(task["taskArn"].rsplit("/", 1)[-1], docker_client)
+                task_id = task["taskArn"].rsplit("/", 1)[-1]
+                shared_volumes.remove(task_id, docker_client)
+                hosts.forget(task_id)
 
         threading.Thread(target=work, daemon=True, name="ecs-cleanup").start()
 

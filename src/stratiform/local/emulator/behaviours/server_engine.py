@@ -22,6 +22,8 @@ def install() -> None:
     servers = Servers()
     for service in (RDS, ELASTICACHE):
         private.wrap(service, "_get_docker", _with(servers))
+    if two_sides.is_address(choice.address):
+        private.wrap(RDS, "_run_rds_container", _certified_for(choice.address))
     private.wrap("core.container_reaper", "reap_all", _reaping(servers))
     private.wrap("services.cloudformation.custom_resource", "_response_url", _for_processes)
     import psycopg2
@@ -50,6 +52,21 @@ def _reaping(servers: Servers) -> Callable[[Callable[..., int]], Callable[..., i
             )
 
         return reap
+
+    return wrapper
+
+
+def _certified_for(address: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """MiniStack puts this address into certificates as a name, which no client takes for an address."""
+
+    def wrapper(original: Callable[..., Any]) -> Callable[..., Any]:
+        def run(
+            docker_client: Any, engine: str, container_kwargs: Any, tls_names: Any = (), tls_ips: Any = ()
+        ) -> Any:
+            names = [name for name in tls_names if name != address]
+            return original(docker_client, engine, container_kwargs, names, [*tls_ips, address])
+
+        return run
 
     return wrapper
 

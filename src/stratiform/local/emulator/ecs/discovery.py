@@ -1,6 +1,7 @@
 """Where the tasks of a service are found: Cloud Map instances, Service Connect aliases, and their names.
 
 A name is a file of the engine that holds addresses; processes of tasks look there before they ask DNS.
+Real containers have the names in their /etc/hosts.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from stratiform.local.emulator import private
+from stratiform.local.emulator.ecs import hosts
 from stratiform.local.emulator.ecs.tasks import ECS, Service, Task, address
 from stratiform.local.engine import address as addresses
 
@@ -75,12 +77,19 @@ def write_name(name: str, found: list[str]) -> None:
     folder = _ports() / "names"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / name.lower()
-    if not found:
+    if found:
+        temporary = folder / f".{path.name}"
+        temporary.write_text("\n".join(found))
+        temporary.replace(path)
+    else:
         path.unlink(missing_ok=True)
-        return
-    temporary = folder / f".{path.name}"
-    temporary.write_text("\n".join(found))
-    temporary.replace(path)
+    hosts.publish(names())
+
+
+def names() -> dict[str, list[str]]:
+    """Every name, with its addresses."""
+    files = [path for path in (_ports() / "names").glob("*") if not path.name.startswith(".")]
+    return {path.name: path.read_text().split() for path in files}
 
 
 def forget_names() -> None:
