@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import signal
+import subprocess
 import threading
 import time
 import urllib.error
@@ -22,7 +23,7 @@ import psycopg2
 import pytest
 from botocore.exceptions import ClientError
 
-from acceptance.running import ROOT, Running, copied, eventually, running
+from acceptance.running import ROOT, STRAT, Running, copied, eventually, running
 from acceptance.test_recovery import processes_of
 
 pytestmark = [pytest.mark.synth, pytest.mark.local]
@@ -221,6 +222,25 @@ def test_a_right_that_the_task_role_lacks_is_denied(web: Running) -> None:
     assert task.client("secretsmanager", endpoint_url=here).get_secret_value(SecretId=secret)["SecretString"]
     with pytest.raises(ClientError, match="AccessDenied"):
         task.client("s3", endpoint_url=here).list_buckets()
+
+
+def test_a_command_runs_in_a_task_as_its_program_does(web: Running) -> None:
+    program = "cat; pwd; echo $PGHOST$DATABASE_HOST >&2; exit 7"
+    done = subprocess.run(
+        [STRAT, "exec", "Web", "sh", "-c", program],
+        cwd=web.app.folder,
+        input="typed\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (7, "typed\n/app\n")
+    assert "localhost" in done.stderr
+    told = web.app.strat("exec", "--json", "Web", "python", "-m", "no_such_module", check=1)
+    document = json.loads(told.stdout)
+    assert (document["service"], document["exit_code"]) == ("local/WebService/Web", 1)
+    assert "no_such_module" in document["stderr"]
+    assert "Did you mean Web?" in web.app.strat("exec", "Wob", "ls", check=2).stderr
 
 
 def test_a_killed_task_is_replaced(web: Running) -> None:

@@ -10,9 +10,9 @@ from stratiform.local.naming import named, shown
 from stratiform.local.target import Target
 
 
-def placed(path: str, logical_id: str, physical_id: str) -> Placed:
+def placed(path: str, logical_id: str, physical_id: str, type: str = "AWS::Lambda::Function") -> Placed:
     target = Target("000000000000", "us-east-1")
-    return Placed("Shop", logical_id, path, "AWS::Lambda::Function", physical_id, target)
+    return Placed("Shop", logical_id, path, type, physical_id, target)
 
 
 ORDERS = placed("Shop/Orders/Handler/Resource", "OrdersHandler1", "shop-orders")
@@ -46,3 +46,27 @@ def test_an_app_without_functions_says_so() -> None:
 
 def test_the_parts_that_constructs_call_resource_are_not_shown() -> None:
     assert shown(placed("A/B/Resource/Resource", "x", "y")) == "A/B"
+
+
+ARN = "arn:aws:ecs:us-east-1:000000000000:service/cluster/shop-web"
+OURS = placed("Shop/Web/Resource/Service", "Web1", ARN, "AWS::ECS::Service")
+OF_THE_CDK = placed("Shop/Web/Service", "Web1", ARN, "AWS::ECS::Service")
+
+
+@pytest.mark.parametrize("service", [OURS, OF_THE_CDK], ids=["a Stratiform service", "a CDK service"])
+@pytest.mark.parametrize("name", ["Web", "Shop/Web", "shop-web", "Web1", ARN])
+def test_every_way_to_name_one_service_finds_it(service: Placed, name: str) -> None:
+    if service is OF_THE_CDK and name == "Shop/Web":
+        name = service.path
+    assert named(name, [service], "service") is service
+
+
+def test_a_service_is_shown_without_the_parts_of_its_construct() -> None:
+    assert shown(OURS) == "Shop/Web"
+    assert shown(placed("Shop/Service", "Web1", ARN, "AWS::ECS::Service")) == "Shop/Service"
+
+
+def test_the_end_of_a_path_is_a_name_that_may_be_misspelt() -> None:
+    with pytest.raises(WrongUse) as raised:
+        named("Wob", [OURS], "service")
+    assert raised.value.fix == "Did you mean Web?"

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from stratiform.cli import check, cost, diagram, diff, doctor, down, invoke, logs, outputs, status, synth, up
+from stratiform.cli import exec as exec_
 from stratiform.cli.interrupts import interruptible
 from stratiform.errors import StratiformError
 
@@ -37,6 +38,9 @@ app.command()(down.down)
 app.command()(status.status)
 app.command()(outputs.outputs)
 app.command()(logs.logs)
+app.command(
+    context_settings={"allow_interspersed_args": False},
+)(exec_.exec)
 app.command()(invoke.invoke)
 app.command()(check.check)
 app.command()(cost.cost)

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from stratiform.errors import WrongUse
 from stratiform.local.deployment import Placed
 
+_SERVICE = "AWS::ECS::Service"
+
 
 def named(name: str, candidates: Iterable[Placed], noun: str) -> Placed:
     """The one candidate that ``name`` means. Raises WrongUse with what comes close, or with the choice."""
@@ -29,7 +31,8 @@ def named(name: str, candidates: Iterable[Placed], noun: str) -> Placed:
 def not_found(name: str, known: Iterable[str], noun: str) -> WrongUse:
     """The error for a name that nothing has."""
     choice = sorted(set(known))
-    close = difflib.get_close_matches(name, choice, n=1, cutoff=0.5)
+    ends = {text.rpartition("/")[2] for text in choice}
+    close = difflib.get_close_matches(name, sorted({*choice, *ends}), n=1, cutoff=0.5)
     if close:
         fix = f"Did you mean {close[0]}?"
     elif choice:
@@ -40,8 +43,13 @@ def not_found(name: str, known: Iterable[str], noun: str) -> WrongUse:
 
 
 def shown(resource: Placed) -> str:
-    """The construct path as a person writes it: without the `Resource` that constructs call their part."""
+    """The construct path as a person writes it: without what constructs call their part.
+
+    That is `Resource`, and below an ECS service's also `Service`.
+    """
     path = resource.path
+    if resource.type == _SERVICE and path.endswith("/Resource/Service"):
+        path = path.removesuffix("/Service")
     while path.endswith("/Resource"):
         path = path.removesuffix("/Resource")
     return path
@@ -52,4 +60,7 @@ def _exact(name: str, resource: Placed) -> bool:
 
 
 def _ends(name: str, resource: Placed) -> bool:
-    return shown(resource).endswith(f"/{name}")
+    if resource.type == _SERVICE and name == resource.physical_id.rpartition("/")[2]:
+        return True  # of an ECS service the physical id is its ARN, which has its name
+    path = shown(resource)
+    return path.endswith(f"/{name}") or (resource.type == _SERVICE and path.endswith(f"/{name}/Service"))

@@ -46,7 +46,7 @@ def services(deployment: Deployment) -> tuple[Service, ...]:
 def _service(placed: Placed, endpoint: str) -> Service | None:
     cluster, name = placed.physical_id.split("/")[-2:]
     where = {"cluster": cluster}
-    told = _ask(placed, endpoint, "DescribeServices", {**where, "services": [name]}).get("services")
+    told = ecs(placed, endpoint, "DescribeServices", {**where, "services": [name]}).get("services")
     if not told:
         return None
     tasks = [
@@ -69,11 +69,11 @@ def _service(placed: Placed, endpoint: str) -> Service | None:
 
 
 def _tasks(placed: Placed, endpoint: str, which: Mapping[str, Any]) -> list[dict[str, Any]]:
-    arns = _ask(placed, endpoint, "ListTasks", which).get("taskArns")
+    arns = ecs(placed, endpoint, "ListTasks", which).get("taskArns")
     if not arns:
         return []
     wanted = {"cluster": which["cluster"], "tasks": arns}
-    found: list[dict[str, Any]] = _ask(placed, endpoint, "DescribeTasks", wanted).get("tasks", [])
+    found: list[dict[str, Any]] = ecs(placed, endpoint, "DescribeTasks", wanted).get("tasks", [])
     return found
 
 
@@ -85,5 +85,6 @@ def _task(task: Mapping[str, Any]) -> Task:
     return Task(identifier, task["lastStatus"], health, address, reason)
 
 
-def _ask(placed: Placed, endpoint: str, operation: str, body: Mapping[str, Any]) -> dict[str, Any]:
+def ecs(placed: Placed, endpoint: str, operation: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    """Call ``operation`` of ECS where ``placed`` is; empty where the local cloud does not answer."""
     return ask(endpoint, placed.target, "ecs", f"{_API}.{operation}", body, version="1.1")
