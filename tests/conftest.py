@@ -1,6 +1,11 @@
-"""The order of modules: what takes long begins first, so that no worker is left with it at the end."""
+"""The order of modules: what takes long begins first, so that no worker is left with it at the end.
+
+The thousands of collected tests are kept from the garbage collector, which would walk them all each time.
+"""
 
 from __future__ import annotations
+
+import gc
 
 import pytest
 
@@ -38,3 +43,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         module = item.nodeid.partition("::")[0]
         ranks[module] = min(ranks.get(module, len(LONG) + 2), _rank(item))
     items.sort(key=lambda item: ranks[item.nodeid.partition("::")[0]])
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import urllib.request
 
+import docker
+import docker.errors
 import pytest
 
+from local.engine.conftest import Subject, close
 from stratiform.local.engine import address, catalogue, process
 from stratiform.local.engine.images.surroundings import node_folder
+from stratiform.local.state import State
 from waiting import until
 
 pytestmark = pytest.mark.local
@@ -64,6 +69,35 @@ SERVERS = {
     "node with options": (f"{NODE_PROGRAM} app.js", {"app.js": NODE % "{port: 8080, host: '0.0.0.0'}"}),
     "node cluster": (f"{NODE_PROGRAM} app.js", {"app.js": NODE_CLUSTER}),
 }
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory):
+    """One engine for every program: they differ in their catalogue alone."""
+    state = State.of(tmp_path_factory.mktemp("engine"))
+    try:
+        yield state, process.start(state).host
+    finally:
+        process.stop(state)
+
+
+@pytest.fixture
+def own_state(started):
+    return started[0]
+
+
+@pytest.fixture
+def own_engine(started):
+    client = docker.DockerClient(base_url=started[1], timeout=60)
+    subject = Subject(client, PYTHON, True)
+    try:
+        yield lambda: subject
+        for _ in range(2):  # the second time those whose address another one shared
+            for container in client.containers.list(all=True, sparse=True):
+                with contextlib.suppress(docker.errors.APIError):
+                    container.remove(force=True, v=True)
+    finally:
+        close(client)
 
 
 @pytest.fixture
