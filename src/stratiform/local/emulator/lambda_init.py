@@ -19,13 +19,13 @@ def _telling(load: Callable[..., ModuleType]) -> Callable[..., ModuleType]:
         importlib.import_module = load
         try:
             return load(name, package)
-        except ImportError as error:
-            told = ("Runtime.ImportModuleError", f"Unable to import module '{name}': {error}", error)
-        except SyntaxError as error:
-            told = ("Runtime.UserCodeSyntaxError", f"Syntax error in module '{name}': {error}", error)
         except Exception as error:
-            told = (type(error).__name__, str(error), error)
-        kind, message, cause = told
+            cause = error
+        kind, message = type(cause).__name__, str(cause)
+        if isinstance(cause, ImportError):
+            kind, message = "Runtime.ImportModuleError", f"Unable to import module '{name}': {cause}"
+        elif isinstance(cause, SyntaxError):
+            kind, message = "Runtime.UserCodeSyntaxError", f"Syntax error in module '{name}': {cause}"
         frames = [f for f in traceback.extract_tb(cause.__traceback__) if "importlib" not in f.filename]
         stack = traceback.format_list(frames[1:])  # without this one
         if isinstance(cause, SyntaxError):

@@ -135,6 +135,7 @@ services.ecs: _cluster_view(cluster, include)
 services.ecs: _clusters
 services.ecs: _complete_service_deployment(cluster_name, svc_key, expected_deployment_id)
 services.ecs: _ECS_DEPLOYMENT_STEADY_DELAY
+services.ecs: _delete_service(data)
 services.ecs: _get_docker()
 services.ecs: _make_deployment(task_definition, desired_count, status)
 services.ecs: _mark_task_pending(task_arn, task)

@@ -114,3 +114,14 @@ def test_the_circuit_breaker_ends_a_first_deployment(containers):
     before = len(ecs.list_tasks(cluster="broken", desiredStatus="STOPPED")["taskArns"])
     time.sleep(2)
     assert len(ecs.list_tasks(cluster="broken", desiredStatus="STOPPED")["taskArns"]) == before
+
+
+def test_why_an_image_cannot_be_had_is_told_without_the_answer_around_it():
+    wrapped = (
+        "CannotPullContainerError: 404 Client Error for http+docker://localhost/v1.44/images/a%40sha256:9b/json:"
+        ' Not Found ("No such image: a@sha256:9b: uv pip install failed ("no network") (Dockerfile:4).")'
+    )
+    assert failures.plain(wrapped) == (
+        'CannotPullContainerError: uv pip install failed ("no network") (Dockerfile:4).'
+    )
+    assert failures.plain("Essential container in task exited") == "Essential container in task exited"

@@ -151,10 +151,15 @@ def test_a_bad_version_is_rolled_back_and_the_old_one_serves_on(containers):
     assert containers.get(name)["version"] == "good"
 
 
-def test_an_image_from_elsewhere_fails_its_stack_and_says_what_to_do(containers):
+def test_an_image_from_elsewhere_fails_its_stack_says_what_to_do_and_leaves_nothing_in_the_way(containers):
     status = containers.deploy("foreign", containers.template("foreign", "nginx:1.27"))
     assert status == "ROLLBACK_COMPLETE"
     assert "local.images" in containers.reasons("foreign")
+    cloudformation = containers.client("cloudformation")
+    cloudformation.delete_stack(StackName="foreign")
+    until(lambda: "foreign" not in [s["StackName"] for s in cloudformation.describe_stacks()["Stacks"]])
+    corrected = containers.template("foreign", containers.image(server("own")))
+    assert containers.deploy("foreign", corrected) == "CREATE_COMPLETE", containers.reasons("foreign")
 
 
 def test_a_deleted_stack_leaves_no_process(containers):

@@ -26,7 +26,7 @@ def _counting(original: Callable[..., bool]) -> Callable[..., bool]:
     def mark_stopped(
         task_arn: str, task: Task, reason: str, stop_code: str, exit_code: int | None = None
     ) -> bool:
-        deployment = task.get("_deployment_id")
+        deployment, reason = task.get("_deployment_id"), failures.plain(reason)
         if deployment and stop_code in _FAILED and tasks.active(task):
             if stop_code == "EssentialContainerExited":
                 said = tasks.last_words(task, private.get(ECS, "_get_docker")())

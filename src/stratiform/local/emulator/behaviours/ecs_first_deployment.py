@@ -25,8 +25,8 @@ _MOST_SECONDS = 900.0
 def install() -> None:
     """Begin in progress, and let the stack wait until the service is stable."""
     private.wrap(ECS, "_make_deployment", _making)
-    for operation in ("create", "update"):
-        extend("AWS::ECS::Service", operation, _waiting, calls_back=True)
+    extend("AWS::ECS::Service", "create", _creating, calls_back=True)
+    extend("AWS::ECS::Service", "update", _updating, calls_back=True)
 
 
 def _making(original: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
@@ -40,15 +40,37 @@ def _making(original: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, 
     return make
 
 
-def _waiting(original: Callable[..., Created]) -> Callable[..., Created]:
-    def operation(*arguments: Any) -> Created:
+def _creating(original: Callable[..., Created]) -> Callable[..., Created]:
+    def create(*arguments: Any) -> Created:
+        arn, attributes = original(*arguments)
+        if private.get(ECS, "_get_docker")():
+            try:
+                _wait(arn, set())
+            except ValueError:
+                _withdraw(arn)
+                raise
+        return arn, attributes
+
+    return create
+
+
+def _withdraw(arn: str) -> None:
+    """A rollback deletes only what was created, and the service would hold its name for ever."""
+    if service := _service(arn):
+        private.get(ECS, "_delete_service")(
+            {"cluster": service["clusterArn"], "service": service["serviceName"], "force": True}
+        )
+
+
+def _updating(original: Callable[..., Created]) -> Callable[..., Created]:
+    def update(*arguments: Any) -> Created:
         before = _failed_deployments()
         arn, attributes = original(*arguments)
         if private.get(ECS, "_get_docker")():
             _wait(arn, before)
         return arn, attributes
 
-    return operation
+    return update
 
 
 def _failed_deployments() -> set[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from dataclasses import dataclass, field
 
 from stratiform.local.engine.backoff import Backoff
 
+_WRAPPED = re.compile(r'404 Client Error for \S+: Not Found \("No such image: \S+: (?P<why>.*)"\)', re.DOTALL)
 _FREE = 2
 """A killed task is replaced at once; only what keeps failing waits."""
 ENOUGH = 3
@@ -56,3 +58,8 @@ def reason(deployment: str) -> str:
     """Why the last one failed; empty when none did."""
     with _lock:
         return _records[deployment].reason if deployment in _records else ""
+
+
+def plain(reason: str) -> str:
+    """Why an image cannot be had, without what the engine's client wraps around it; else ``reason``."""
+    return _WRAPPED.sub(lambda match: match["why"], reason)
