@@ -20,6 +20,7 @@ from pathlib import Path
 import psutil
 
 from stratiform.errors import EmulatorFailed, PortInUse
+from stratiform.local import shared_memory
 from stratiform.local.emulator import ports
 from stratiform.local.emulator.record import RECORD, Record
 from stratiform.local.ended import ended
@@ -145,17 +146,16 @@ def _answering(state: State, process: subprocess.Popen[bytes]) -> Started:
 def _end(state: State, *, patience: float) -> bool:
     record = Record.read(state)
     process = record.process() if record else None
-    if process is None:
-        state.remove(RECORD)
-        return False
-    with contextlib.suppress(psutil.NoSuchProcess, ProcessLookupError):
-        process.send_signal(signal.SIGTERM)
-        ended(process, patience)
-        # The emulator leads its own process group: workers and anything they started are in it.
-        os.killpg(process.pid, signal.SIGKILL)
-        ended(process, _SAVE_SECONDS)
+    if process is not None:
+        with contextlib.suppress(psutil.NoSuchProcess, ProcessLookupError):
+            process.send_signal(signal.SIGTERM)
+            ended(process, patience)
+            # The emulator leads its own process group: workers and anything they started are in it.
+            os.killpg(process.pid, signal.SIGKILL)
+            ended(process, _SAVE_SECONDS)
     state.remove(RECORD)
-    return True
+    shared_memory.remove(state.folder)
+    return process is not None
 
 
 def _require_same(running: Emulator, *, port: int | None, account: str, region: str) -> None:

@@ -14,7 +14,8 @@ from stratiform.local.emulator.ecs.tasks import ECS
 
 EXPLAIN = (
     "Tasks run as processes of this machine: CPU shares are not limited, images of another processor run on"
-    " this one, and host ports are any free ones."
+    " this one, and host ports are any free ones. A Docker volume in memory is a folder of /dev/shm without a"
+    " size, and a folder of the disk on a machine that has none."
 )
 
 STOP_TIMEOUT = "stratiform.stop-timeout"
@@ -101,7 +102,7 @@ def _source(volume: Mapping[str, Any], task_id: str) -> str:
         return str(host)
     efs = volume.get("efsVolumeConfiguration")
     if not efs:
-        return shared_volumes.source(task_id, volume["name"])
+        return shared_volumes.source(task_id, volume)
     state = Path(os.environ["STRATIFORM_STATE"])
     folder = file_system(state, efs["fileSystemId"]) / _root_of(efs).strip("/")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """What the containers of one task share: a folder of this machine; in Docker and Podman a volume of theirs.
 
 A new volume takes owner and mode of what the image has in its place, as on Fargate, so that a user who is
-not root may write to it.
+not root may write to it. A Docker volume of the kind tmpfs is a folder of this machine's shared memory.
 """
 
 from __future__ import annotations
@@ -9,23 +9,26 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from stratiform.local import container_host
+from stratiform.local import container_host, shared_memory
 from stratiform.local.emulator import private
 from stratiform.local.emulator.ecs.tasks import ECS
 
 _TASK = "stratiform.task"
 
 
-def source(task_id: str, name: str) -> str:
-    """Where the volume called ``name`` of the task is: a path, or the name of a volume."""
+def source(task_id: str, volume: Mapping[str, Any]) -> str:
+    """Where ``volume`` of the task's definition is: a path, or the name of a volume."""
+    name, options = volume["name"], (volume.get("dockerVolumeConfiguration") or {}).get("driverOpts") or {}
     if container_host.of_the_emulator().kind == "docker":
         labels = private.get("core.container_reaper", "own_labels")("ecs", **{_TASK: task_id})
-        volume = private.get(ECS, "_get_docker")().volumes.create(f"{task_id}-{name}", labels=labels)
-        return str(volume.name)
-    folder = _folder(task_id) / name
+        volumes = private.get(ECS, "_get_docker")().volumes
+        return str(volumes.create(f"{task_id}-{name}", driver_opts=dict(options), labels=labels).name)
+    memory = shared_memory.made(_state(), f"{task_id}/{name}") if options.get("type") == "tmpfs" else None
+    folder = memory or _folder(task_id) / name
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return str(folder)
 
@@ -35,6 +38,7 @@ def remove(task_id: str, client: Any) -> None:
     from docker.errors import DockerException
 
     shutil.rmtree(_folder(task_id), ignore_errors=True)
+    shared_memory.remove(_state(), task_id)
     if container_host.of_the_emulator().kind == "docker":
         for volume in client.volumes.list(filters={"label": f"{_TASK}={task_id}"}):
             with contextlib.suppress(DockerException):
@@ -42,4 +46,8 @@ def remove(task_id: str, client: Any) -> None:
 
 
 def _folder(task_id: str) -> Path:
-    return Path(os.environ["STRATIFORM_STATE"], "tmp", "tasks", task_id)
+    return _state() / "tmp" / "tasks" / task_id
+
+
+def _state() -> Path:
+    return Path(os.environ["STRATIFORM_STATE"])
