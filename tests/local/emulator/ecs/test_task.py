@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
+from pathlib import Path
 
+import psutil
 import pytest
 
 from idle import share
@@ -200,6 +203,38 @@ def test_containers_of_a_task_share_localhost_and_a_volume(containers, run):
         volumes=[{"name": "shared", "host": {}}],
     )
     until(lambda: "200 file" in said(containers, task))
+
+
+def test_a_volume_in_memory_is_shared_and_gone_with_its_task(containers, run):
+    writes = "import time\nopen('/memory/password', 'w').write('hunter2')\ntime.sleep(60)\n"
+    reads = (
+        "import pathlib, time\n"
+        "file = pathlib.Path('/memory/password')\n"
+        "while not file.exists(): time.sleep(.05)\n"
+        "[kind] = [line.split()[2] for line in open('/proc/mounts') if line.split()[1] == '/memory']\n"
+        "print(kind, file.read_text())\n"
+    )
+    mount = [{"sourceVolume": "memory", "containerPath": "/memory"}]
+    options = {"type": "tmpfs", "device": "tmpfs", "o": "size=1m"}
+    task = run(
+        container(containers, writes, "writer", essential=False, mountPoints=mount),
+        container(containers, reads, mountPoints=[mount[0] | {"readOnly": True}]),
+        volumes=[{"name": "memory", "dockerVolumeConfiguration": {"driver": "local", "driverOpts": options}}],
+    )
+    until(lambda: "tmpfs hunter2" in said(containers, task))
+    identifier = task["taskArn"].rsplit("/", 1)[-1]
+    until(lambda: not [*Path("/dev/shm").glob(f"stratiform-*/{identifier}")])
+
+
+def test_what_runs_beside_the_main_container_ends_with_it(containers, run):
+    waits = "import os, time\nprint('process', os.getpid(), flush=True)\ntime.sleep(600)\n"
+    beside = container(containers, waits, "beside", essential=False)
+    after = [{"containerName": "beside", "condition": "START"}]
+    task = run(beside, container(containers, "import time; time.sleep(1)", dependsOn=after))
+    assert task["stopCode"] == "EssentialContainerExited"
+    until(lambda: "process" in said(containers, task, "beside"))
+    pid = int(re.search(r"process (\d+)", said(containers, task, "beside")).group(1))
+    until(lambda: not psutil.pid_exists(pid))
 
 
 def test_a_file_system_outlives_its_tasks(containers, run):

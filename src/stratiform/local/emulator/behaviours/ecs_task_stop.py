@@ -36,11 +36,18 @@ def _behind(original: Callable[..., None]) -> Callable[..., None]:
         def work() -> None:
             if docker_client is not None and balanced:
                 time.sleep(_DRAIN_SECONDS)
+            # Without a client the task ended by itself. Then what ended is kept for its log, and the rest
+            # would run on.
+            client = docker_client or private.get(ECS, "_get_docker")()
+            started = list(task.get("_docker_ids") or ())
             with scope(account, region):
                 original(task, docker_client, extra_container)
-            if docker_client is not None:
+            if client is not None:
+                for identifier in started if docker_client is None else ():
+                    with contextlib.suppress(Exception):
+                        _stop(client.containers.get(identifier))
                 task_id = task["taskArn"].rsplit("/", 1)[-1]
-                shared_volumes.remove(task_id, docker_client)
+                shared_volumes.remove(task_id, client)
                 hosts.forget(task_id)
 
         threading.Thread(target=work, daemon=True, name="ecs-cleanup").start()
@@ -57,14 +64,18 @@ def _remove(docker_client: Any, container_or_id: Any) -> None:
             if isinstance(container_or_id, str)
             else container_or_id
         )
-        seconds = int(container.labels.get(STOP_TIMEOUT, _DEFAULT_SECONDS))
-        with contextlib.suppress(Exception):
-            # The client gives up after its own timeout; the engine keeps its word meanwhile.
-            container.stop(timeout=seconds)
+        _stop(container)
         with contextlib.suppress(Exception):
             for borrower in _borrowers(docker_client, container):
                 _remove(docker_client, borrower)
         container.remove(v=True, force=True)
+
+
+def _stop(container: Any) -> None:
+    seconds = int(container.labels.get(STOP_TIMEOUT, _DEFAULT_SECONDS))
+    with contextlib.suppress(Exception):
+        # The client gives up after its own timeout; the engine keeps its word meanwhile.
+        container.stop(timeout=seconds)
 
 
 def _borrowers(docker_client: Any, container: Any) -> list[Any]:
