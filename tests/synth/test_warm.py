@@ -6,12 +6,15 @@ import json
 import math
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -23,17 +26,47 @@ from stratiform.synth import run, synthesize
 from stratiform.synth import warm as warm_module
 from stratiform.synth.warm import retire
 from synth.apps import output, residents, small, system, value
+from synth.conftest import runtime_folder, use
 from waiting import until
 
 pytestmark = pytest.mark.synth
 
 
+GREETING = output('os.environ.get("GREETING", "none")')
+
+
 @pytest.fixture
 def app(tmp_path: Path, runtime: Path) -> Path:
     """An app whose output is the variable GREETING, with a resident that has served it."""
-    folder = small(tmp_path / "app", output('os.environ.get("GREETING", "none")'))
+    folder = small(tmp_path / "app", GREETING)
     run(folder)
     return folder
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
+    """An app and the runtime folder of its resident, which every test must leave healthy."""
+    with runtime_folder() as runtime:
+        yield tmp_path_factory.mktemp("kept") / "app", runtime
+
+
+@dataclass(frozen=True)
+class Served:
+    """``app`` as it is in its fixture; ``resident`` is the process that has served it."""
+
+    app: Path
+    runtime: Path
+    resident: int
+
+
+@pytest.fixture
+def served(kept: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Served:
+    """The same app with the same resident for several tests: what one leaves the next must not notice."""
+    folder, runtime = kept
+    use(runtime, monkeypatch)
+    shutil.rmtree(folder, ignore_errors=True)
+    run(small(folder, GREETING))
+    return Served(folder, runtime, resident(runtime))
 
 
 def resident(runtime: Path) -> int:
@@ -62,7 +95,8 @@ def test_warm_is_cold_byte_for_byte(tmp_path, runtime):
         assert contents(warm.assembly) == expected
 
 
-def test_changed_code_is_seen(app):
+def test_changed_code_is_seen(served):
+    app = served.app
     assert value(synthesize(app)) == "none"
     (app / "names.py").write_text('NAME = "first"\n')
     small(app, "import names\n" + output("names.NAME"))
@@ -85,7 +119,8 @@ def test_changed_code_of_a_function_is_another_asset(tmp_path, runtime):
     assert asset() != before
 
 
-def test_nothing_leaks_from_one_request_to_the_next(app, monkeypatch):
+def test_nothing_leaks_from_one_request_to_the_next(served, monkeypatch):
+    app = served.app
     small(app, output("f\"{os.environ.get('GREETING')} {app.node.try_get_context('stage')} {os.getcwd()}\""))
     monkeypatch.setenv("GREETING", "hello")
     assert value(synthesize(app, context={"stage": "one"})) == f"hello one {app}"
@@ -94,7 +129,8 @@ def test_nothing_leaks_from_one_request_to_the_next(app, monkeypatch):
     assert (value(again.assembly), again.warm) == (f"None None {app}", True)
 
 
-def test_arguments_and_the_first_import_folder_are_those_of_the_request(app, runtime):
+def test_arguments_and_the_first_import_folder_are_those_of_the_request(served):
+    app = served.app
     small(app / "tool", "import sys\n" + output('" ".join([*sys.argv, os.path.basename(sys.path[0])])'))
     (app / "cdk.json").write_text('{"app": "python tool/app.py --fast now"}')
     assert value(synthesize(app)) == "tool/app.py --fast now tool"
@@ -111,8 +147,8 @@ def test_arguments_and_the_first_import_folder_are_those_of_the_request(app, run
         "raise SystemExit('no')",
     ],
 )
-def test_a_crash_in_the_app_leaves_the_resident_healthy(app, runtime, crash):
-    before = resident(runtime)
+def test_a_crash_in_the_app_leaves_the_resident_healthy(served, crash):
+    app, runtime, before = served.app, served.runtime, served.resident
     small(app, f"import sys\n{crash}\n")
     with pytest.raises(AppError):
         synthesize(app)
@@ -121,8 +157,8 @@ def test_a_crash_in_the_app_leaves_the_resident_healthy(app, runtime, crash):
     assert (value(after.assembly), after.warm, resident(runtime)) == ("well", True, before)
 
 
-def test_a_crash_while_the_kernel_works_is_not_felt_by_the_next(app, runtime):
-    before = resident(runtime)
+def test_a_crash_while_the_kernel_works_is_not_felt_by_the_next(served):
+    app, runtime, before = served.app, served.runtime, served.resident
     killing = """
 @jsii.implements(cdk.IAspect)
 class Killing:
@@ -171,7 +207,8 @@ if not marker.exists():
     assert not (assembly / "left").exists()
 
 
-def test_an_interrupt_ends_the_app_and_not_the_resident(app, runtime, tmp_path):
+def test_an_interrupt_ends_the_app_and_not_the_resident(served, tmp_path):
+    app = served.app
     started = tmp_path / "started"
     small(app, f"open({str(started)!r}, 'w').write(str(os.getpid()))\nwhile True: pass\n")
     with subprocess.Popen([STRAT, "synth"], cwd=app, stdout=-1, stderr=-1) as strat:
@@ -185,7 +222,8 @@ def test_an_interrupt_ends_the_app_and_not_the_resident(app, runtime, tmp_path):
     assert (value(again.assembly), again.warm) == ("free", True)
 
 
-def test_what_an_app_prints_goes_to_stderr_however_much_it_is(app, capfd):
+def test_what_an_app_prints_goes_to_stderr_however_much_it_is(served, capfd):
+    app = served.app
     small(app, 'print("x" * 5_000_000)\nprint("last")\n' + output('"told"'))
     assert value(synthesize(app)) == "told"
     shown = capfd.readouterr()
@@ -225,7 +263,8 @@ def test_two_at_once_share_one_resident(tmp_path, runtime):
     resident(runtime)
 
 
-def test_two_that_write_one_folder_take_turns(app):
+def test_two_that_write_one_folder_take_turns(served):
+    app = served.app
     results = []
     threads = [threading.Thread(target=lambda: results.append(run(app))) for _ in range(2)]
     for thread in threads:
@@ -256,8 +295,8 @@ def test_python_started_with_other_variables_is_another_resident(app, runtime, m
     until(lambda: not psutil.pid_exists(before))
 
 
-def test_one_resident_serves_with_traces_and_without(app, runtime):
-    before = resident(runtime)
+def test_one_resident_serves_with_traces_and_without(served):
+    app, runtime, before = served.app, served.runtime, served.resident
     traced = [
         any(f"app.py:{line}" in text for text in texts)
         for traces in (True, False, True)
@@ -290,7 +329,8 @@ def test_a_changed_package_is_seen(app, tmp_path, monkeypatch):
     assert value(synthesize(app)) == "new"
 
 
-def test_a_file_that_hides_what_is_loaded_is_seen(app):
+def test_a_file_that_hides_what_is_loaded_is_seen(served):
+    app = served.app
     small(app, "import colorsys\n" + output("str(hasattr(colorsys, 'MINE'))"))
     assert [value(synthesize(app)) for _ in range(2)] == ["False", "False"]
     (app / "colorsys.py").write_text("MINE = True\n")
