@@ -27,6 +27,7 @@ def test_help_tells_every_command_and_every_exit_code(tmp_path: Path) -> None:
     assert all(re.search(rf"^  {command} ", told, re.MULTILINE) for command in COMMANDS)
     assert all(code in told for code in ("0 fine", "1 the answer is no", "2 wrong use", "3 the machine"))
     assert strat(tmp_path).stdout == told
+    assert "..." not in told.partition("Commands:")[2]  # each command is a whole sentence in the list
 
 
 def test_the_version_is_told(tmp_path: Path) -> None:

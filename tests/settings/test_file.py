@@ -26,6 +26,7 @@ def refused(folder, text) -> SettingsError:
             "environments.prod.acount is no setting",
             "Did you mean account?",
         ),
+        ('project = "a"\n\n[enviroments.prod]', 3, "enviroments is no setting", "Did you mean environments?"),
         ("[environments.prod]\naccount = 123456789012", 2, "12 digits in quotes", ""),
         ('[environments.prod]\naccount = "1234"', 2, "12 digits in quotes", ""),
         ('[environments.prod]\nregion = "europe"', 2, "environments.prod.region = 'europe'", ""),

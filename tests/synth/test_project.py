@@ -55,6 +55,16 @@ def test_what_is_no_app_is_told_with_its_place(tmp_path, files, told, where):
     assert caught.value.where is None if where is None else str(caught.value.where).endswith(where)
 
 
+@pytest.mark.parametrize(
+    ("beside", "fix"), [("template.yml", "Name template.yml,"), ("notes.txt", "cdk.json")]
+)
+def test_a_template_in_the_folder_is_pointed_to(tmp_path, beside, fix):
+    (tmp_path / beside).write_text("Resources: {}")
+    with pytest.raises(NotAnApp) as caught:
+        find(tmp_path)
+    assert fix in caught.value.fix
+
+
 def test_a_missing_folder_is_no_app(tmp_path):
     with pytest.raises(NotAnApp, match="not a folder"):
         find(tmp_path / "nowhere")

@@ -65,11 +65,12 @@ def check(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Tell what is wrong with a system, by the six pillars of the Well-Architected Framework.
+    """Tell what is wrong with a system, by the six pillars.
 
-    Reads an app, a cdk.out folder or a template, offline. A finding points to your own line where the
-    assembly knows it, else to the template's. The exit code is 1 when a finding is at least as bad as
-    --fail-on and no waiver accepts it, or when the matrix has a FAIL.
+    They are those of the Well-Architected Framework. Reads an app, a cdk.out folder or a template,
+    offline. A finding points to your own line where the assembly knows it, else to the template's. The
+    exit code is 1 when a finding is at least as bad as --fail-on and no waiver accepts it, or when the
+    matrix has a FAIL.
     """
     if as_json and format_ not in (Format.TEXT, Format.JSON):
         raise WrongUse(

@@ -46,9 +46,10 @@ def cost(
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
     as_json: Json = False,
 ) -> None:
-    """Estimate what a system costs a month, from its definition, with every assumption printed.
+    """Estimate what a system costs a month.
 
-    A type without a meter is listed as not priced, never counted as 0. A month has 730 hours.
+    The estimate is made from the definition, and every assumption is printed. A type without a meter is
+    listed as not priced, never counted as 0. A month has 730 hours.
     """
     shape: Format = "json" if as_json else format_
     if sum((compare is not None, what_if is not None, environments, refresh)) > 1:

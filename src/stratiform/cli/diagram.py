@@ -60,10 +60,10 @@ def diagram(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Draw a system from its definition: what calls, feeds, reads and writes what, and where it stands.
+    """Draw a system from its definition.
 
-    Routes, permissions, log groups and other plumbing are folded into what they serve. The same
-    definition gives the same picture.
+    It shows what calls, feeds, reads and writes what, and where it stands. Routes, permissions, log
+    groups and other plumbing are folded into what they serve. The same definition gives the same picture.
     """
     if output is not None and output.suffix not in SUFFIXES:
         raise WrongUse(

@@ -55,11 +55,12 @@ def diff(
     everything: Annotated[bool, typer.Option("--all", help="Tell calm changes one by one too.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Tell what a change does, the most dangerous first: lost data, open networks, wider access, lost alarms.
+    """Tell what a change does, the most dangerous first.
 
-    With one path, and with none, the app is compared with what is deployed: by `strat up`, or with -e in
-    the account of that environment. Destructive is what loses data or may; broadening is what opens the
-    network or widens access.
+    Lost data comes first, then open networks, wider access and lost alarms. With one path, and with none,
+    the app is compared with what is deployed: by `strat up`, or with -e in the account of that
+    environment. Destructive is what loses data or may; broadening is what opens the network or widens
+    access.
     """
     if as_json and format_ not in (Format.TEXT, Format.JSON):
         raise WrongUse(

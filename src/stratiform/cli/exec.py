@@ -30,10 +30,11 @@ def exec(
     app: Folder = Path(),
     as_json: Json = False,
 ) -> None:
-    """Run a command in a running task of a service, with its variables, files, user and credentials.
+    """Run a command in a running task of a service.
 
-    Options come before NAME: what follows it is the command. It reads what this command reads, and has a
-    terminal where this one has. The exit code is the command's.
+    It has the variables, files, user and credentials of the task. Options come before NAME: what follows
+    it is the command. It reads what this command reads, and has a terminal where this one has. The exit
+    code is the command's.
     """
     from stratiform.cli.here import deployment_of, state_of
     from stratiform.local.exec import place

@@ -19,9 +19,9 @@ def invoke(
     app: Folder = Path(),
     as_json: Json = False,
 ) -> None:
-    """Call a function of the running system: its answer on stdout, its logs on stderr.
+    """Call a function of the running system.
 
-    The exit code is 1 when the function fails.
+    Its answer is on stdout, its logs are on stderr. The exit code is 1 when the function fails.
     """
     event = _payload(payload)
     from stratiform.cli.here import cloud_of

@@ -29,7 +29,7 @@ def logs(
     app: Folder = Path(),
     as_json: Json = False,
 ) -> None:
-    """Print what the functions and services of the running system logged, and the calls that were denied."""
+    """Print what functions and services logged, and denied calls."""
     if follow and as_json:
         raise WrongUse("--json and --follow exclude each other.", fix="Leave one of them away.")
     start = time.time() - _seconds(since)

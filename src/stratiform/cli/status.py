@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def status(app: App = Path(), as_json: Json = False) -> None:
-    """Tell what runs: URLs, stacks, functions, services with their tasks, and the alarms that are raised.
+    """Tell what runs: URLs, stacks, functions, services, alarms.
 
     The exit code is 1 when the system is not up.
     """

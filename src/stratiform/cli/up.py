@@ -32,7 +32,8 @@ def up(
     detach: Annotated[bool, typer.Option(help="Return once everything is up, and leave it running.")] = False,
     watch: Annotated[bool, typer.Option(help="Update the running system whenever a file is saved.")] = False,
     port: Annotated[
-        int | None, typer.Option(help="The port of the local cloud; any free one by default.")
+        int | None,
+        typer.Option(min=1, max=65535, help="The port of the local cloud; any free one by default."),
     ] = None,
     engine: Annotated[
         Engine | None,

@@ -33,6 +33,8 @@ def lines(text: str) -> Mapping[Key, int]:
             keys = [table + key for key in keys]
         for key in keys:
             found.setdefault(key, begins)
+        for length in range(1, len(table)):
+            found.setdefault(table[:length], begins)  # [a.b] alone makes a too
         statement = ""
     return found
 

@@ -17,6 +17,9 @@ FLAGS = {
     "versionReporting": "aws:cdk:version-reporting",
 }
 
+_READABLE = ("template.yaml", "template.yml", "template.json", "cdk.out")
+"""What every command but `strat synth` reads without an app."""
+
 
 @dataclass(frozen=True)
 class Project:
@@ -53,9 +56,12 @@ def find(folder: Path) -> Project:
             fix='Write the command as text, e.g. "app": "python app.py".',
         )
     if app is None and not (folder / "app.py").is_file():
+        beside = next((name for name in _READABLE if (folder / name).exists()), None)
         raise NotAnApp(
             f"{folder} holds no CDK app: there is no cdk.json that names one, and no app.py",
-            fix='Run this in the folder of the app, or add a cdk.json with {"app": "python app.py"}.',
+            fix=f"Name {beside}, which is in that folder, instead of the folder."
+            if beside
+            else 'Run this in the folder of the app, or add a cdk.json with {"app": "python app.py"}.',
         )
     return Project(
         folder=folder,

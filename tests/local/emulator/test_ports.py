@@ -29,6 +29,17 @@ def test_another_port_replaces_a_last_one_that_is_taken() -> None:
         assert second.getsockname()[0] == "127.0.0.1"
 
 
+def test_a_port_that_this_user_may_not_have_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(port: int) -> socket.socket:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(ports, "_bound", refused)
+    with pytest.raises(PortInUse) as raised:
+        ports.listen(80, None)
+    assert raised.value.what == "Port 80 is not for this user: Permission denied"
+    assert "1024" in raised.value.fix
+
+
 def test_a_port_asked_for_is_that_or_an_error() -> None:
     with ports.listen(None, None) as taken, pytest.raises(PortInUse) as raised:
         ports.listen(port_of(taken), None)

@@ -14,11 +14,17 @@ HOST = "127.0.0.1"
 def listen(asked: int | None, last: int | None) -> socket.socket:
     """A listening socket on ``asked``; else on ``last`` where it is still free; else on any free port.
 
-    Raises PortInUse when ``asked`` is taken, naming the program that has it where the machine tells.
+    Raises PortInUse when ``asked`` is taken, naming the program that has it where the machine tells, and when
+    it is one that this user may not have.
     """
     if asked is not None:
         try:
             return _bound(asked)
+        except PermissionError as error:
+            raise PortInUse(
+                f"Port {asked} is not for this user: {error.strerror}",
+                fix="Give --port from 1024 on, or leave it away to get a free one.",
+            ) from error
         except OSError as error:
             raise PortInUse(
                 f"Port {asked} cannot be used: {holder(asked) or error.strerror}",
