@@ -4,7 +4,18 @@ from typing import Any
 
 import pytest
 
-from stratiform.assembly.properties import is_false, is_true, is_unknown, items, number, value
+from stratiform.assembly.properties import (
+    is_false,
+    is_true,
+    is_unknown,
+    items,
+    may_be,
+    may_be_absent,
+    may_be_false,
+    may_be_true,
+    number,
+    value,
+)
 
 
 def test_a_value_below_an_intrinsic_is_the_intrinsic() -> None:
@@ -47,3 +58,28 @@ def test_a_switch_may_be_written_as_text() -> None:
     assert not is_true("yes")
     assert is_false("false")
     assert not is_false("no")
+
+
+def test_what_is_not_known_may_be_anything() -> None:
+    unknown = {"Ref": "P"}
+    assert may_be(unknown, "a")
+    assert may_be("a", "a", "b")
+    assert not may_be("c", "a", "b")
+    assert may_be_true(unknown)
+    assert may_be_false(unknown)
+    assert not may_be_true("false")
+    assert not may_be_false("true")
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ({"Fn::If": ["C", "a", {"Ref": "AWS::NoValue"}]}, True),
+        ({"Fn::If": ["C", "a", {"Fn::If": ["D", {"Ref": "AWS::NoValue"}, "b"]}]}, True),
+        ({"Fn::If": ["C", "a", "b"]}, False),
+        ({"Ref": "P"}, False),
+        ("a", False),
+    ],
+)
+def test_a_condition_that_is_not_decided_may_remove_a_value(found: Any, expected: bool) -> None:
+    assert may_be_absent(found) is expected

@@ -59,3 +59,10 @@ def test_a_subnet_knows_its_network_and_tables() -> None:
     assert vpc is not None
     assert vpc.address.logical_id == "Vpc"
     assert [table.address.logical_id for table in route_tables_of(system, public)] == ["PublicTable"]
+
+
+def test_a_route_to_what_is_not_known_may_be_the_way_out() -> None:
+    route = {"DestinationCidrBlock": {"Ref": "Range"}, "VpcPeeringConnectionId": "pcx-1"}
+    found = {**NETWORK, "Route": ("AWS::EC2::Route", {"RouteTableId": {"Ref": "IsolatedTable"}, **route})}
+    system = graph(found, Parameters={"Range": {"Type": "String"}})
+    assert exits(system, "Isolated") == [Exit.UNKNOWN]

@@ -83,3 +83,16 @@ def test_one_member_is_too_few_unless_it_may_stand_for_several() -> None:
     assert says(faults, {"A": ["a", "b"], "B": [{"Ref": "One"}]}) == "B has one member."
     for several in (["a", "b"], UNKNOWN, [{"Fn::ImportValue": "Subnets"}], [], None):
         assert says(faults, {"A": several}) is None
+
+
+def test_a_list_must_have_its_member_unless_one_is_not_known() -> None:
+    faults = shapes.must_contain("Names", "a", "Names is {value}.")
+    assert says(faults, {"Names": ["b"]}) == "Names is ['b']."
+    assert says(faults, {}) == "Names is absent."
+    assert says(faults, {"Names": ["b", "a"]}) is None
+    assert says(faults, {"Names": ["b", {"Ref": "P"}]}) is None
+
+
+def test_what_a_condition_may_remove_is_not_given() -> None:
+    perhaps = {"Fn::If": ["C", "a", {"Ref": "AWS::NoValue"}]}
+    assert says(shapes.must_be_absent("Name", "given"), {"Name": perhaps}) is None

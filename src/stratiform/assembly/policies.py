@@ -56,6 +56,12 @@ class Statement:
             )
         return (("AWS", found),) if found is not None else ()
 
+    @property
+    def has_unknown_condition(self) -> bool:
+        """Whether it has a condition of which something is not known."""
+        found = self.body.get("Condition")
+        return is_unknown(found) or (isinstance(found, Mapping) and any(map(is_unknown, found.values())))
+
     def tests(self, key: str) -> tuple[tuple[str, Any], ...]:
         """Its conditions on ``key``, in any case: operator, value."""
         return tuple(

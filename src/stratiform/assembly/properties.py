@@ -34,6 +34,19 @@ def is_unknown(found: Any) -> bool:
     return name in ("Ref", "Condition") or name.startswith("Fn::")
 
 
+def may_be(found: Any, *values: Any) -> bool:
+    """Whether ``found`` is one of ``values``, or is not known and so may be."""
+    return is_unknown(found) or found in values
+
+
+def may_be_absent(found: Any) -> bool:
+    """Whether a condition that is not decided may remove the value: ``{"Fn::If": [..., AWS::NoValue]}``."""
+    match found:
+        case {"Fn::If": [_, *branches]} if len(found) == 1:
+            return any(one == {"Ref": "AWS::NoValue"} or may_be_absent(one) for one in branches)
+    return False
+
+
 def is_true(found: Any) -> bool:
     """Whether ``found`` says yes, as CloudFormation reads it: a boolean or the text ``true``."""
     return found is True or (isinstance(found, str) and found.lower() == "true")
@@ -42,6 +55,16 @@ def is_true(found: Any) -> bool:
 def is_false(found: Any) -> bool:
     """Whether ``found`` says no or is absent. Unknown values say neither yes nor no."""
     return found is None or found is False or (isinstance(found, str) and found.lower() == "false")
+
+
+def may_be_true(found: Any) -> bool:
+    """Whether ``found`` says yes, or is not known and so may."""
+    return is_unknown(found) or is_true(found)
+
+
+def may_be_false(found: Any) -> bool:
+    """Whether ``found`` says no or is absent, or is not known and so may."""
+    return is_unknown(found) or is_false(found)
 
 
 def number(found: Any) -> float | None:

@@ -96,6 +96,8 @@ def _table_ways(graph: Graph, table: Resource) -> list[Way]:
         destinations = (value(route, "DestinationCidrBlock"), value(route, "DestinationIpv6CidrBlock"))
         if any(destination in _EVERYWHERE for destination in destinations):
             found.append(_way(graph, route))
+        elif any(map(is_unknown, destinations)):
+            found.append(Way(Exit.UNKNOWN, (route.address,)))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stratiform.assembly.policies import Statement
-from stratiform.assembly.properties import is_unknown, items
+from stratiform.assembly.properties import items
 
 # Keys that bind a request to something fixed: a caller, a network, a source. S3 lists them as those that
 # make a policy with a wildcard principal not public:
@@ -26,7 +26,7 @@ _EVERYWHERE = ("0.0.0.0/0", "::/0")
 
 def is_bound(statement: Statement) -> bool:
     """Whether a condition binds it to callers, networks or sources, or cannot be known."""
-    if is_unknown(statement.body.get("Condition")):
+    if statement.has_unknown_condition:
         return True
     return any(
         key.lower() in _BINDING_KEYS and not any(one in _EVERYWHERE or one == "*" for one in items(wanted))

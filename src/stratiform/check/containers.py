@@ -20,8 +20,9 @@ def containers(task: Resource) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 
 def runs_on_linux(task: Resource, graph: Graph) -> bool:
-    """Whether the containers of ``task`` run on Linux, as they do by default."""
-    return "WINDOWS" not in str(value(task, "RuntimePlatform.OperatingSystemFamily"))
+    """Whether the containers of ``task`` run on Linux, as they do by default: no where that is not known."""
+    family = value(task, "RuntimePlatform.OperatingSystemFamily")
+    return not is_unknown(family) and "WINDOWS" not in str(family)
 
 
 def each_container(wrong: Callable[[Mapping[str, Any]], str | None]) -> Faults:

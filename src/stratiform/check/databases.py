@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import sources
-from stratiform.assembly.properties import value
+from stratiform.assembly.properties import is_unknown, value
 from stratiform.check.rule import Fault
 from stratiform.check.shapes import Faults
 
@@ -12,9 +12,8 @@ from stratiform.check.shapes import Faults
 def stands_alone(instance: Resource, graph: Graph) -> bool:
     """An instance with its own storage: no member of a cluster, which the cluster's properties describe."""
     engine = value(instance, "Engine")
-    return value(instance, "DBClusterIdentifier") is None and not (
-        isinstance(engine, str) and engine.startswith("aurora")
-    )
+    in_cluster = is_unknown(engine) or str(engine).startswith("aurora")
+    return value(instance, "DBClusterIdentifier") is None and not in_cluster
 
 
 def is_primary(instance: Resource, graph: Graph) -> bool:

@@ -154,6 +154,4 @@ def _sam(graph: Graph) -> Iterator[Trigger]:
             for source in _SAM_SOURCES:
                 at = f"{event.at}.{source}"
                 for edge in inside(graph, function, at):
-                    yield Trigger(
-                        edge.target, function.address, function.address, at, filtered, event.settings
-                    )
+                    yield Trigger(edge.target, own, own, at, filtered, event.settings)

@@ -39,7 +39,8 @@ def must_name_resources(at: str, *actions: str, or_service: bool) -> Faults:
 
     def faults(resource: Resource, graph: Graph) -> Fault | None:
         for statement in statements_of(resource):
-            if not statement.allows or statement.conditions or "*" not in statement.resources:
+            conditional = statement.conditions or statement.has_unknown_condition
+            if not statement.allows or conditional or "*" not in statement.resources:
                 continue
             if found := list(filter(names_one, statement.actions)):
                 says = f'{", ".join(found)} is allowed on the resource "*".'

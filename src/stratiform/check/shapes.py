@@ -14,7 +14,7 @@ from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import sources
-from stratiform.assembly.properties import is_true, is_unknown, items, number, value
+from stratiform.assembly.properties import is_true, is_unknown, items, may_be_absent, number, value
 from stratiform.check.rule import Fault
 
 Faults = Callable[[Resource, Graph], Fault | None]
@@ -58,9 +58,14 @@ def must_be_absent(path: str, says: str) -> Faults:
 
     def faults(resource: Resource, graph: Graph) -> Fault | None:
         found = value(resource, path)
-        return None if found in (None, "", [], {}) else Fault(says, at=path)
+        return None if found in (None, "", [], {}) or may_be_absent(found) else Fault(says, at=path)
 
     return faults
+
+
+def must_contain(path: str, member: Any, says: str) -> Faults:
+    """A fault where the list at ``path`` lacks ``member``; a member that is not known may be it."""
+    return must(path, says, lambda found: any(one == member or is_unknown(one) for one in items(found)))
 
 
 def one_of(path: str, allowed: Collection[Any], says: str, *, default: Any = None) -> Faults:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import sources
 from stratiform.assembly.policies import Statement, statements
@@ -9,11 +12,32 @@ from stratiform.assembly.properties import is_false, is_unknown, items, value
 from stratiform.check.rule import Fault
 from stratiform.check.shapes import Faults
 
+_REFUSING = {"Effect": "Deny", "Principal": "*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}}
 
-def refuses_plain_http(policy: Resource) -> bool:
-    """Whether a statement of ``policy`` denies everyone where aws:SecureTransport is false, or may do so."""
+
+def refuses_plain_http(policy: Resource, also: Callable[[Statement], bool] = lambda statement: True) -> bool:
+    """Whether a statement of ``policy`` denies everyone where aws:SecureTransport is false, or may do so.
+
+    Only statements count of which ``also`` holds.
+    """
     document = value(policy, "PolicyDocument")
-    return is_unknown(document) or any(map(denies_plain_http, statements(document, "PolicyDocument")))
+    if is_unknown(document):
+        return True
+    written = document.get("Statement") if isinstance(document, Mapping) else None
+    if is_unknown(written) or any(map(is_unknown, items(written))):
+        return True
+    found = statements(document, "PolicyDocument")
+    return any(denies_plain_http(_at_best(one)) and also(one) for one in found)
+
+
+def _at_best(statement: Statement) -> Statement:
+    """The statement, refusing where it is not known what it says."""
+    best = {name: one for name, one in _REFUSING.items() if is_unknown(statement.body.get(name))}
+    tests = [wanted for _, wanted in statement.tests("aws:SecureTransport")]
+    values = [one for wanted in tests for one in ([wanted] if is_unknown(wanted) else items(wanted))]
+    if statement.has_unknown_condition or any(map(is_unknown, values)):
+        best["Condition"] = _REFUSING["Condition"]
+    return replace(statement, body={**statement.body, **best})
 
 
 def must_refuse_plain_http(noun: str, policy: str, path: str) -> Faults:

@@ -9,6 +9,7 @@ from check.judging import judged
         ({}, True),
         ({"EnableCloudwatchLogsExports": ["profiler"]}, True),
         ({"EnableCloudwatchLogsExports": ["audit"]}, False),
+        ({"EnableCloudwatchLogsExports": [{"Ref": "Log"}]}, False),
         ({"EnableCloudwatchLogsExports": {"Fn::ImportValue": "Other"}}, False),
     ],
 )

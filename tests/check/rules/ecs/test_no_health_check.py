@@ -13,6 +13,8 @@ def test_a_task_of_a_service_must_be_checked_by_itself_or_by_a_load_balancer() -
     assert set(failing("ecs-no-health-check", {"Task": TASK, "Service": _service()})) == {"Task"}
     assert failing("ecs-no-health-check", {"Task": TASK, "Service": behind}) == {}
     assert failing("ecs-no-health-check", {"Task": checked, "Service": _service()}) == {}
+    unknown = _service(LoadBalancers={"Fn::ImportValue": "Elsewhere"})
+    assert failing("ecs-no-health-check", {"Task": TASK, "Service": unknown}) == {}
 
 
 def test_a_task_that_runs_once_needs_no_check() -> None:

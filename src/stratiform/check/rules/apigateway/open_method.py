@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import targets
-from stratiform.assembly.properties import items, value
+from stratiform.assembly.properties import is_unknown, items, may_be, value
 from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import none_of
 
@@ -12,11 +12,14 @@ from stratiform.check.shapes import none_of
 def _is_open_to_the_world(method: Resource, graph: Graph) -> bool:
     """A browser's preflight carries no credentials, and a policy or a private endpoint may limit the API."""
     apis = list(targets(graph, method, "RestApiId"))
-    limited = any(
-        value(api, "Policy") is not None or "PRIVATE" in items(value(api, "EndpointConfiguration.Types"))
-        for api in apis
-    )
-    return str(value(method, "HttpMethod")).upper() != "OPTIONS" and not limited
+    verb = value(method, "HttpMethod")
+    preflight = is_unknown(verb) or str(verb).upper() == "OPTIONS"
+    return not preflight and not any(value(api, "Policy") is not None or _may_be_private(api) for api in apis)
+
+
+def _may_be_private(api: Resource) -> bool:
+    types = value(api, "EndpointConfiguration.Types")
+    return is_unknown(types) or any(may_be(one, "PRIVATE") for one in items(types))
 
 
 RULE = Rule(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.assembly.properties import items, value
+from stratiform.assembly.properties import may_be, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 _LIMITS = ("Auth.DefaultAuthorizer", "Auth.ResourcePolicy")
@@ -15,8 +15,7 @@ _LIMITS = ("Auth.DefaultAuthorizer", "Auth.ResourcePolicy")
 def _says_all_itself(api: Resource, graph: Graph) -> bool:
     """No API whose OpenAPI document may name authorizers, and none that only a VPC reaches."""
     documented = any(value(api, name) is not None for name in ("DefinitionBody", "DefinitionUri"))
-    private = "PRIVATE" in items(value(api, "EndpointConfiguration.Type"))
-    return not documented and not private
+    return not documented and not may_be(value(api, "EndpointConfiguration.Type"), "PRIVATE")
 
 
 def _authorizers(api: Resource, graph: Graph) -> Iterator[Any]:

@@ -11,7 +11,9 @@ from stratiform.check.shapes import none_of
 
 def _can_authorize(route: Resource, graph: Graph) -> bool:
     """A WebSocket API asks once, when it connects; a preflight carries no credentials."""
-    key = str(value(route, "RouteKey"))
+    key = value(route, "RouteKey")
+    if not isinstance(key, str):
+        return False
     sockets = any(value(api, "ProtocolType") == "WEBSOCKET" for api in targets(graph, route, "ApiId"))
     return key == "$connect" if sockets or key == "$disconnect" else not key.startswith("OPTIONS ")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.assembly.properties import is_unknown, items, value
+from stratiform.assembly.properties import is_unknown, items, may_be, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 _OLD = ("SSLv3", "TLSv1", "TLSv1.1")
@@ -17,7 +17,7 @@ def _faults(distribution: Resource, graph: Graph) -> Fault | None:
         if (
             not isinstance(custom, Mapping)
             or is_unknown(custom)
-            or custom.get("OriginProtocolPolicy") == "http-only"
+            or may_be(custom.get("OriginProtocolPolicy"), "http-only")
         ):
             continue
         # Absent, CloudFront offers TLSv1 and SSLv3.

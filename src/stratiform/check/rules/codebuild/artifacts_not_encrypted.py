@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.assembly.properties import is_true, items, value
+from stratiform.assembly.properties import is_true, items, may_be, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 
@@ -12,7 +12,7 @@ def _faults(project: Resource, graph: Graph) -> Fault | None:
     others = items(value(project, "SecondaryArtifacts"))
     places += [(f"SecondaryArtifacts[{index}]", one) for index, one in enumerate(others)]
     for at, artifacts in places:
-        if value(artifacts or {}, "Type") != "NO_ARTIFACTS" and is_true(
+        if not may_be(value(artifacts or {}, "Type"), "NO_ARTIFACTS") and is_true(
             value(artifacts or {}, "EncryptionDisabled")
         ):
             return Fault("EncryptionDisabled is true.", at=f"{at}.EncryptionDisabled")

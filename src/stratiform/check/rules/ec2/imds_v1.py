@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import targets
-from stratiform.assembly.properties import is_unknown, value
+from stratiform.assembly.properties import may_be, value
 from stratiform.check.launches import INSTANCE, LAUNCHES, prefix, setting
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
@@ -15,7 +15,7 @@ def _is_safe(resource: Resource) -> bool:
     """Without tokens is the default, unless an image or the account says otherwise."""
     tokens = setting(resource, _PATH, "optional")
     endpoint = setting(resource, "MetadataOptions.HttpEndpoint", "enabled")
-    return is_unknown(tokens) or tokens == "required" or endpoint == "disabled"
+    return may_be(tokens, "required") or may_be(endpoint, "disabled")
 
 
 def _faults(resource: Resource, graph: Graph) -> Fault | None:

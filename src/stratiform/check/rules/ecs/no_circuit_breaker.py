@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.assembly.properties import is_true, value
+from stratiform.assembly.properties import may_be_true, value
 from stratiform.check.rule import Pillar, Rule, Severity
 from stratiform.check.shapes import must_be_true
 
@@ -11,7 +11,7 @@ from stratiform.check.shapes import must_be_true
 def _is_rolling(service: Resource, graph: Graph) -> bool:
     """Other controllers, and deployments watched by alarms, know when to stop."""
     controller = value(service, "DeploymentController.Type", "ECS")
-    watched = is_true(value(service, "DeploymentConfiguration.Alarms.Enable"))
+    watched = may_be_true(value(service, "DeploymentConfiguration.Alarms.Enable"))
     return controller in ("ECS",) and not watched
 
 

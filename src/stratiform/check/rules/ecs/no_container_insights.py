@@ -9,7 +9,7 @@ from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 def _faults(cluster: Resource, graph: Graph) -> Fault | None:
     for setting in items(found := value(cluster, "ClusterSettings")):
-        if is_unknown(setting):
+        if is_unknown(value(setting, "Name")):
             return None
         if value(setting, "Name") == "containerInsights":
             wanted = value(setting, "Value")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import sources
-from stratiform.assembly.properties import items, value
+from stratiform.assembly.properties import is_unknown, items, value
 from stratiform.check.containers import TASKS, containers
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
@@ -13,8 +13,11 @@ def _faults(task: Resource, graph: Graph) -> Fault | None:
     found = [container for _, container in containers(task)]
     if not found or any(container.get("HealthCheck") is not None for container in found):
         return None
-    services = list(sources(graph, task, "AWS::ECS::Service", "TaskDefinition"))
-    if not services or any(items(value(service, "LoadBalancers")) for service in services):
+    asking = [
+        value(service, "LoadBalancers")
+        for service in sources(graph, task, "AWS::ECS::Service", "TaskDefinition")
+    ]
+    if not asking or any(is_unknown(one) or items(one) for one in asking):
         return None
     return Fault("No container has a HealthCheck, and no load balancer asks.", at="ContainerDefinitions")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import sources
-from stratiform.assembly.properties import items, value
+from stratiform.assembly.properties import items, may_be, value
 from stratiform.check.rule import Pillar, Rule, Severity
 from stratiform.check.shapes import at_least
 
@@ -13,7 +13,7 @@ def _answers(service: Resource, graph: Graph) -> bool:
     """A service behind a load balancer whose number of tasks nobody else decides on."""
     behind = bool(items(value(service, "LoadBalancers")))
     scaled = any(sources(graph, service, "AWS::ApplicationAutoScaling::ScalableTarget", "ResourceId"))
-    return behind and not scaled and value(service, "SchedulingStrategy") != "DAEMON"
+    return behind and not scaled and not may_be(value(service, "SchedulingStrategy"), "DAEMON")
 
 
 RULE = Rule(

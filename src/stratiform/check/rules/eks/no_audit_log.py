@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.assembly.properties import is_true, is_unknown, items, value
+from stratiform.assembly.properties import is_unknown, items, may_be_true, value
 from stratiform.check.clusters import CLUSTERS, setting, within
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
@@ -14,12 +14,9 @@ def _enabled(cluster: Resource) -> tuple[str, Any]:
     """The types of log that are on. The CDK's resource takes the words of the API: groups of types."""
     at, found = setting(cluster, "Logging.ClusterLogging")
     if isinstance(found, list):
-        groups = [
-            group
-            for group in found
-            if is_true(value(group, "enabled")) or is_unknown(value(group, "enabled"))
-        ]
-        return at, [one for group in groups for one in items(value(group, "types"))]
+        groups = [group for group in found if may_be_true(value(group, "enabled"))]
+        named = [value(group, "types") for group in groups]
+        return at, [one for types in named for one in ([types] if is_unknown(types) else items(types))]
     types = value(found, "EnabledTypes") if found is not None else None
     return at, types if is_unknown(types) else [within(cluster, one, "Type") for one in items(types)]
 

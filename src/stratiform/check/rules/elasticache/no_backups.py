@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.assembly.properties import value
+from stratiform.assembly.properties import may_be, value
 from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import at_least
 
 
 def _can_be_backed_up(cache: Resource, graph: Graph) -> bool:
-    return bool(value(cache, "Engine") != "memcached")
+    return not may_be(value(cache, "Engine"), "memcached")
 
 
 RULE = Rule(

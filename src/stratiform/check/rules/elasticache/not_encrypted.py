@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.assembly.properties import value
+from stratiform.assembly.properties import may_be, value
 from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import must_be_true
 
 
 def _says_or_is_not_valkey(group: Resource, graph: Graph) -> bool:
-    return value(group, "AtRestEncryptionEnabled") is not None or value(group, "Engine") != "valkey"
+    return value(group, "AtRestEncryptionEnabled") is not None or not may_be(value(group, "Engine"), "valkey")
 
 
 RULE = Rule(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.assembly.properties import is_false, value
+from stratiform.assembly.properties import may_be_false, value
 from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import must_be_true
 
 
 def _fails_over(group: Resource, graph: Graph) -> bool:
     """Without failover a second zone cannot be had; then that is the fault."""
-    return not is_false(value(group, "AutomaticFailoverEnabled"))
+    return not may_be_false(value(group, "AutomaticFailoverEnabled"))
 
 
 RULE = Rule(

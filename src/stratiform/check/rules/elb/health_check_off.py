@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.properties import value
+from stratiform.assembly.properties import may_be, value
 from stratiform.check.rule import Pillar, Rule, Severity
 from stratiform.check.shapes import must_be_true
 
@@ -17,5 +17,5 @@ RULE = Rule(
     ),
     types=("AWS::ElasticLoadBalancingV2::TargetGroup",),
     faults=must_be_true("HealthCheckEnabled", "HealthCheckEnabled is {value}.", default=True),
-    applies=lambda group, graph: value(group, "TargetType") != "lambda",
+    applies=lambda group, graph: not may_be(value(group, "TargetType"), "lambda"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.properties import is_true, value
+from stratiform.assembly.properties import is_true, may_be, value
 from stratiform.check.attributes import attribute_must
 from stratiform.check.rule import Pillar, References, Rule, Severity
 
@@ -17,7 +17,7 @@ RULE = Rule(
     faults=attribute_must(
         "LoadBalancerAttributes", "access_logs.s3.enabled", "access_logs.s3.enabled is {value}.", is_true
     ),
-    applies=lambda balancer, graph: value(balancer, "Type") not in ("gateway",),
+    applies=lambda balancer, graph: not may_be(value(balancer, "Type"), "gateway"),
     references=References(
         security_hub=("ELB.5",),
         cdk_nag=("AwsSolutions-ELB2",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import sources
-from stratiform.assembly.properties import number, value
+from stratiform.assembly.properties import is_unknown, number, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 # Where each kind keeps the number of days, and how many it takes by default.
@@ -19,8 +19,9 @@ _DAYS = {
 def _can_be_backed_up(system: Resource, graph: Graph) -> bool:
     """A scratch file system has no backups."""
     kind = str(value(system, "FileSystemType"))
-    deployment = str(value(system, "LustreConfiguration.DeploymentType", "SCRATCH_1"))
-    return kind in _DAYS and not (kind == "LUSTRE" and deployment.startswith("SCRATCH"))
+    deployment = value(system, "LustreConfiguration.DeploymentType", "SCRATCH_1")
+    scratch = is_unknown(deployment) or str(deployment).startswith("SCRATCH")
+    return kind in _DAYS and not (kind == "LUSTRE" and scratch)
 
 
 def _faults(system: Resource, graph: Graph) -> Fault | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.assembly.properties import value
+from stratiform.assembly.properties import may_be, value
 from stratiform.check.rule import Pillar, Rule, Severity
 from stratiform.check.shapes import must_be_set
 
 
 def _ends(job: Resource, graph: Graph) -> bool:
-    return bool(value(job, "Command.Name") != "gluestreaming")
+    return not may_be(value(job, "Command.Name"), "gluestreaming")
 
 
 RULE = Rule(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.assembly.properties import value
+from stratiform.assembly.properties import may_be, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 
 def _faults(key: Resource, graph: Graph) -> Fault | None:
-    if value(key, "Status") == "Inactive":
+    if may_be(value(key, "Status"), "Inactive"):
         return None
     return Fault("The access key has no end.")
 

@@ -9,7 +9,7 @@ from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 def _faults(resource: Resource, graph: Graph) -> Fault | None:
     for statement in statements_of(resource):
-        bound = statement.tests("iam:PassedToService")
+        bound = statement.has_unknown_condition or statement.tests("iam:PassedToService")
         if not statement.allows or bound or "*" not in statement.resources:
             continue
         for action in statement.actions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import sources
-from stratiform.assembly.properties import value
+from stratiform.assembly.properties import may_be_absent, number, value
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
 _TARGET = "AWS::ApplicationAutoScaling::ScalableTarget"
@@ -12,13 +12,15 @@ _AT = "ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions"
 
 
 def _is_provisioned(resource: Resource, graph: Graph) -> bool:
-    return value(resource, _AT) is not None
+    found = value(resource, _AT)
+    return found is not None and not may_be_absent(found)
 
 
 def _faults(resource: Resource, graph: Graph) -> Fault | None:
     if any(sources(graph, resource, _TARGET, "ResourceId")):
         return None
-    return Fault(f"{value(resource, _AT)} copies are kept warm all the time.", at=_AT)
+    count = number(value(resource, _AT))
+    return Fault(f"{'Copies' if count is None else f'{count:g} copies'} are kept warm all the time.", at=_AT)
 
 
 RULE = Rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.assembly.properties import value
+from stratiform.assembly.properties import may_be, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 _BINDING = ("SourceArn", "SourceAccount", "PrincipalOrgID", "OrganizationId", "EventSourceToken")
@@ -12,7 +12,7 @@ _BINDING = ("SourceArn", "SourceAccount", "PrincipalOrgID", "OrganizationId", "E
 def _faults(permission: Resource, graph: Graph) -> Fault | None:
     principal = value(permission, "Principal")
     bound = {name for name in _BINDING if value(permission, name) is not None}
-    if principal == "*" and not bound and value(permission, "FunctionUrlAuthType") != "NONE":
+    if principal == "*" and not bound and not may_be(value(permission, "FunctionUrlAuthType"), "NONE"):
         return Fault("Principal is * and no condition limits it.", at="Principal")
     if principal == "s3.amazonaws.com" and not bound & {"SourceAccount", "PrincipalOrgID"}:
         return Fault(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.assembly.properties import value
+from stratiform.assembly.properties import may_be, value
 from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import at_least
 
 
 def _is_kept(group: Resource, graph: Graph) -> bool:
     """The class for delivery keeps events for one or two days, whatever is said."""
-    return bool(value(group, "LogGroupClass") != "DELIVERY")
+    return not may_be(value(group, "LogGroupClass"), "DELIVERY")
 
 
 RULE = Rule(

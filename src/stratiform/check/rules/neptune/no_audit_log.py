@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.properties import items
 from stratiform.check.rule import Pillar, References, Rule, Severity
-from stratiform.check.shapes import must
+from stratiform.check.shapes import must_contain
 
 RULE = Rule(
     title="The audit log of a Neptune cluster is not exported",
@@ -14,10 +13,10 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/neptune-controls.html#neptune-2",
     types=("AWS::Neptune::DBCluster",),
-    faults=must(
+    faults=must_contain(
         "EnableCloudwatchLogsExports",
+        "audit",
         "EnableCloudwatchLogsExports is {value}: the audit log is not exported.",
-        lambda found: "audit" in items(found),
     ),
     references=References(security_hub=("Neptune.2",), checkov=("CKV_AWS_101",)),
 )

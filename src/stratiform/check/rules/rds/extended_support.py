@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.assembly.properties import value
+from stratiform.assembly.properties import may_be, value
 from stratiform.check.engine_support import ended
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
@@ -15,7 +15,7 @@ def _faults(database: Resource, graph: Graph) -> Fault | None:
     if not isinstance(engine, str) or not isinstance(version, str):
         return None
     date = ended(engine, version)
-    if date is None or value(database, "EngineLifecycleSupport") == _REFUSED:
+    if date is None or may_be(value(database, "EngineLifecycleSupport"), _REFUSED):
         return None
     return Fault(f"Standard support of {engine} {version} ended on {date}.", at="EngineVersion")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import plain
-from stratiform.assembly.properties import value
+from stratiform.assembly.properties import may_be, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 # A bucket that receives logs does not log itself: each log would cause another.
@@ -20,7 +20,7 @@ _PATH = "LoggingConfiguration"
 
 
 def _is_a_log(bucket: Resource, graph: Graph) -> bool:
-    return value(bucket, "AccessControl") == "LogDeliveryWrite" or any(
+    return may_be(value(bucket, "AccessControl"), "LogDeliveryWrite") or any(
         plain(edge.at) in _RECEIVES and graph.resources[edge.source].type != "AWS::S3::BucketPolicy"
         for edge in graph.into(bucket.address)
     )

@@ -7,11 +7,11 @@ from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import sources
-from stratiform.assembly.policies import Statement, statements
-from stratiform.assembly.properties import is_unknown, value
+from stratiform.assembly.policies import Statement
+from stratiform.assembly.properties import is_unknown, may_be
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 from stratiform.check.texts import written
-from stratiform.check.transport import denies_plain_http
+from stratiform.check.transport import refuses_plain_http
 
 _POLICY = "AWS::S3::BucketPolicy"
 
@@ -27,12 +27,10 @@ def _is_attribute(resource: Any) -> bool:
     return isinstance(resource, Mapping) and "Fn::GetAtt" in resource
 
 
-def _refuses_plain_http(statement: Statement) -> bool:
-    return (
-        denies_plain_http(statement)
-        and any(action in ("*", "s3:*") for action in statement.actions)
-        and _covers_bucket_and_objects(statement.resources)
-    )
+def _covers_everything(statement: Statement) -> bool:
+    unknown = is_unknown(statement.body.get("Action"))
+    every = unknown or any(may_be(action, "*", "s3:*") for action in statement.actions)
+    return every and _covers_bucket_and_objects(statement.resources)
 
 
 def _has_no_policy(resource: Resource, graph: Graph) -> bool:
@@ -43,8 +41,7 @@ def _has_no_policy(resource: Resource, graph: Graph) -> bool:
 def _faults(resource: Resource, graph: Graph) -> Fault | None:
     if resource.type != _POLICY:
         return Fault("The bucket has no policy, so nothing refuses requests over plain HTTP.")
-    document = value(resource, "PolicyDocument")
-    if is_unknown(document) or any(map(_refuses_plain_http, statements(document, "PolicyDocument"))):
+    if refuses_plain_http(resource, _covers_everything):
         return None
     return Fault("No statement denies requests where aws:SecureTransport is false.", at="PolicyDocument")
 

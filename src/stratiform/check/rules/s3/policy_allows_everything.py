@@ -17,7 +17,9 @@ def _is_text(action: Any) -> bool:
 def _faults(policy: Resource, graph: Graph) -> Fault | None:
     for statement in statements(value(policy, "PolicyDocument"), "PolicyDocument"):
         # Leaving the decision to access points is done by allowing what one of them asks for.
-        delegates = any(key.lower().startswith("s3:dataaccesspoint") for _, key, _ in statement.conditions)
+        delegates = statement.has_unknown_condition or any(
+            key.lower().startswith("s3:dataaccesspoint") for _, key, _ in statement.conditions
+        )
         if statement.allows and not delegates and {"*", "s3:*"} & set(filter(_is_text, statement.actions)):
             return Fault("The policy allows s3:*, which is every action.", at=f"{statement.at}.Action")
     return None

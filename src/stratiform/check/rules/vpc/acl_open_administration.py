@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.assembly.properties import is_true, number, value
+from stratiform.assembly.properties import may_be_true, number, value
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 
 def _faults(entry: Resource, graph: Graph) -> Fault | None:
     cidr = value(entry, "CidrBlock", value(entry, "Ipv6CidrBlock"))
     if (
-        is_true(value(entry, "Egress"))
+        may_be_true(value(entry, "Egress"))
         or value(entry, "RuleAction") != "allow"
         or cidr not in ("0.0.0.0/0", "::/0")
     ):

@@ -29,7 +29,8 @@ def _faults(endpoint: Resource, graph: Graph) -> Fault | None:
         return Fault("PolicyDocument is absent, which allows everything.", at="PolicyDocument")
     for statement in statements(document, "PolicyDocument"):
         everything = "*" in statement.actions and "*" in statement.resources
-        if statement.allows and statement.is_for_everyone and everything and not statement.conditions:
+        conditional = statement.conditions or statement.has_unknown_condition
+        if statement.allows and statement.is_for_everyone and everything and not conditional:
             return Fault("The policy allows everything to everyone.", at=statement.at)
     return None
 
