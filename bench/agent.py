@@ -24,7 +24,7 @@ import aiohttp
 import boto3
 import psutil
 
-from stratiform.agent.events import follow, queue
+from stratiform.agent.events import feed, follow
 from stratiform.local.emulator import process
 from stratiform.local.state import State
 
@@ -172,7 +172,7 @@ async def fill(port: int) -> None:
 def idle_calls() -> None:
     """What a task asks AWS while nothing changes, by the defaults, and what that costs in 730 hours."""
     calls = {  # an hour, and dollars for a million; us-east-1, November 2026, without free amounts
-        "ReceiveMessage": (3600 / queue.WAIT, 0.40),
+        "ReceiveMessage": (3600 / feed.WAIT, 0.40),
         "TagQueue": (3600 / follow.HEARTBEAT, 0.40),
         "GetLatestConfiguration, each configuration": (3600 / POLL["configurations"], 0.20),
         "DescribeSecret, each secret": (3600 / POLL["secrets"], 5.00),

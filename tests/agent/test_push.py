@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -48,6 +49,40 @@ def test_one_event_reaches_three_agents_and_their_queues_go_with_them(
         agents[0].process.wait(10)
         assert len(queues(local_cloud, service)) == 3
     until(lambda: len(queues(local_cloud, service)) == 1)
+
+
+def test_one_event_in_a_queue_that_is_shared_reaches_every_agent(
+    local_cloud: LocalCloud, tmp_path: Path
+) -> None:
+    name = f"shared{uuid.uuid4().hex[:6]}"
+    secrets, sqs = local_cloud.client("secretsmanager"), local_cloud.client("sqs")
+    arn = secrets.create_secret(Name=name, SecretString="one-secret-value")["ARN"]
+    topic = local_cloud.client("sns").create_topic(Name=name)["TopicArn"]
+    queue = f"arn:aws:sqs:us-east-1:000000000000:{name}"
+    sends = {"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": queue}
+    policy = {
+        "Version": "2012-10-17",
+        "Statement": [{**sends, "Principal": {"Service": "sns.amazonaws.com"}}],
+    }
+    url = sqs.create_queue(QueueName=name, Attributes={"Policy": json.dumps(policy)})["QueueUrl"]
+    local_cloud.client("sns").subscribe(
+        TopicArn=topic,
+        Protocol="sqs",
+        Endpoint=queue,
+        Attributes={"RawMessageDelivery": "true"},
+    )
+    variables = {"EVENTS_QUEUE_URL": url, "SERVICE_NAME": name}
+    with ExitStack() as stack:
+        agents = [
+            stack.enter_context(agent(local_cloud.emulator.endpoint, tmp_path, **variables)) for _ in range(3)
+        ]
+        assert {each.value(name) for each in agents} == {"one-secret-value"}
+        until(lambda: all("agent_events_connected 1" in each.metrics() for each in agents))
+        put = secrets.put_secret_value(SecretId=arn, SecretString="two-secret-value")
+        told(topic, local_cloud, arn, put["VersionId"])
+        until(lambda: {each.value(name) for each in agents} == {"two-secret-value"})
+    assert queues(local_cloud, name) == [], "an agent made a queue of its own"
+    assert sqs.list_queues(QueueNamePrefix=name)["QueueUrls"] == [url], "an agent deleted what others need"
 
 
 def test_without_a_topic_the_poll_converges(local_cloud: LocalCloud, tmp_path: Path) -> None:

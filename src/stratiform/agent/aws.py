@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import random
+import re
+import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlencode
 
 import aiohttp
 from yarl import URL
 
-from stratiform.agent.errors import ServiceError, Unreachable
+from stratiform.agent.errors import SKEWED, WORN, ServiceError, Unreachable
 from stratiform.agent.signing import Keys, signed
+
+_PAUSES = (0.2, 0.8)  # seconds at most before each further try
+_SIGNATURES = frozenset({"InvalidSignatureException", "SignatureDoesNotMatch", "InvalidSignature"})
+_SKEW = re.compile("signature (expired|not yet current)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -49,11 +59,30 @@ class Answer:
     body: bytes
 
 
+@dataclass
+class Clock:
+    """How many seconds AWS's clock is ahead of this machine's."""
+
+    ahead: float = 0.0
+
+    def __call__(self) -> datetime:
+        """The time, as AWS has it."""
+        return datetime.fromtimestamp(time.time() + self.ahead, UTC)
+
+    def follow(self, date: str | None) -> None:
+        """Take over what the Date header of an answer says."""
+        try:
+            self.ahead = parsedate_to_datetime(date or "").timestamp() - time.time()
+        except ValueError:
+            return
+
+
 @dataclass(frozen=True)
 class Aws:
-    """One region of AWS, asked with the keys that ``keys`` gives.
+    """One region of AWS, asked with the keys that ``keys`` gives; ``worn`` is told of those AWS took no more.
 
-    ``variables`` may hold AWS_ENDPOINT_URL, or AWS_ENDPOINT_URL_<SERVICE>. ``timeout`` is in seconds.
+    ``variables`` may hold AWS_ENDPOINT_URL, or AWS_ENDPOINT_URL_<SERVICE>. ``timeout`` is in seconds. What
+    may succeed a moment later is tried up to three times; silence is not, whoever asks has waited enough.
     """
 
     http: aiohttp.ClientSession
@@ -63,6 +92,8 @@ class Aws:
     timeout: float = 3.0
     proxy: str | None = None
     proxy_headers: Mapping[str, str] | None = None
+    worn: Callable[[Keys], None] = lambda keys: None
+    clock: Clock = field(default_factory=Clock)
 
     async def json(self, service: Service, operation: str, body: Mapping[str, Any], wait: float = 0.0) -> Any:
         """Call an operation of a JSON service. ``wait`` is how long it may hold the answer back, in seconds.
@@ -108,9 +139,23 @@ class Aws:
         body: bytes,
         wait: float = 0.0,
     ) -> Answer:
+        for longest in _PAUSES:
+            try:
+                return await self._sent(service, method, path, headers, body, wait)
+            except (ServiceError, Unreachable) as error:
+                if error.timed_out if isinstance(error, Unreachable) else not error.is_transient:
+                    raise
+            await asyncio.sleep(random.uniform(0, longest))  # noqa: S311
+        return await self._sent(service, method, path, headers, body, wait)
+
+    async def _sent(
+        self, service: Service, method: str, path: str, headers: Mapping[str, str], body: bytes, wait: float
+    ) -> Answer:
         url = self._endpoint(service) + path
-        keys = await self.keys()
-        whole = signed(method, url, headers, body, keys=keys, service=service.name, region=self.region)
+        keys, now = await self.keys(), self.clock()
+        whole = signed(
+            method, url, headers, body, keys=keys, service=service.name, region=self.region, now=now
+        )
         try:
             async with self.http.request(
                 method,
@@ -124,7 +169,12 @@ class Aws:
             ) as answer:
                 said = await answer.read()
                 if answer.status >= 300:
-                    raise _error(answer.status, answer.headers, said)
+                    error = _error(answer.status, answer.headers, said)
+                    if error.type in SKEWED:
+                        self.clock.follow(answer.headers.get("Date"))
+                    if error.type in WORN:
+                        self.worn(keys)
+                    raise error
                 return Answer(answer.headers, said)
         except TimeoutError:
             raise Unreachable(f"{service.host} did not answer", timed_out=True) from None
@@ -143,6 +193,8 @@ def _error(status: int, headers: Mapping[str, str], body: bytes) -> ServiceError
     except (ValueError, AttributeError):
         code, message = code or _between(text, "Code"), _between(text, "Message")
     code = code.partition(":")[0].rpartition("#")[2]
+    if code in _SIGNATURES and _SKEW.search(message):
+        code = "RequestTimeTooSkewed"  # most services say only in words that it is the time
     return ServiceError(status, code or "UnknownError", message)
 
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
 import calendar
 import configparser
 import json
 import os
+import random
 import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import aiohttp
 
 from stratiform.agent.errors import AgentError, ServiceError, Unreachable
+from stratiform.agent.flights import Flights
 from stratiform.agent.signing import Keys
 
 _TASK_ENDPOINT = "http://169.254.170.2"
 _EARLY = 300.0  # seconds before they expire that credentials are renewed
 _REREAD = 300.0  # seconds after which a file of credentials is read again, as AWS's agent does
+_AGAIN = 10.0  # seconds between two renewals while the credentials still hold, more or less
+_ENDPOINTS = frozenset({"127.0.0.1", "::1", "localhost", "169.254.170.2", "169.254.170.23", "fd00:ec2::23"})
 _FIX = "Give the task a role, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
 _FIELD = "<{0}>([^<]*)</{0}>"
 
@@ -32,20 +37,35 @@ class Renewed:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._keys: Keys | None = None
-        self._lock = asyncio.Lock()
+        self._again = 0.0
+        self._flights: Flights[None] = Flights()
 
     async def __call__(self) -> Keys:
         """The keys as they are now. Raises what the source raises, unless the old ones still hold."""
-        async with self._lock:
-            keys = self._keys
-            if keys is None or (keys.expires is not None and keys.expires - _EARLY <= time.time()):
-                try:
-                    self._keys = await self._source()
-                except Exception:
-                    if keys is None or keys.expires is None or keys.expires <= time.time():
-                        raise
-        assert self._keys is not None
+        keys, now = self._keys, time.time()
+        if keys is not None and now < _until(keys) and (now < _until(keys) - _EARLY or now < self._again):
+            return keys
+        try:
+            found: Keys = await self._flights.join(None, self._renewed)
+        except Exception:
+            if keys is None or time.time() >= _until(keys):
+                raise
+            return keys
+        return found
+
+    def refused(self, keys: Keys) -> None:
+        """AWS does not take ``keys`` any more, whatever they say themselves."""
+        if self._keys is keys:
+            self._keys = replace(keys, expires=0.0)
+
+    async def _renewed(self) -> Keys:
+        self._again = time.time() + _AGAIN * random.uniform(0.5, 1.0)  # noqa: S311
+        self._keys = await self._source()
         return self._keys
+
+
+def _until(keys: Keys) -> float:
+    return float("inf") if keys.expires is None else keys.expires
 
 
 def of_task(
@@ -65,9 +85,9 @@ def of_task(
 
     async def from_endpoint() -> Keys:
         headers = {}
-        if (token := _authorization(variables)) is not None:
-            headers["Authorization"] = token
         try:
+            if (token := _authorization(variables)) is not None:
+                headers["Authorization"] = token
             async with http.get(url, headers=headers, timeout=aiohttp.ClientTimeout(5)) as answer:
                 found = json.loads(await answer.read()) if answer.status == 200 else {}
             moment = _moment(found["Expiration"])
@@ -96,6 +116,11 @@ def of_task(
     url = (
         f"{_TASK_ENDPOINT}{relative}" if relative else variables.get("AWS_CONTAINER_CREDENTIALS_FULL_URI", "")
     )
+    parts = urlsplit(url)
+    if parts.scheme == "http" and parts.hostname not in _ENDPOINTS:
+        raise AgentError(
+            f"AWS_CONTAINER_CREDENTIALS_FULL_URI names {parts.hostname} without TLS.", "Use https there."
+        )
     return from_endpoint if url else missing
 
 

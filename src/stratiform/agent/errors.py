@@ -23,8 +23,8 @@ class ServiceError(Exception):
 
     @property
     def is_transient(self) -> bool:
-        """Whether the same call may succeed a moment later."""
-        return self.status >= 500 or self.type in _THROTTLES
+        """Whether the same call may succeed a moment later: it tells nothing of what was asked for."""
+        return self.status >= 500 or self.type in _THROTTLES | WORN | SKEWED
 
 
 class Unreachable(Exception):
@@ -36,5 +36,17 @@ class Unreachable(Exception):
 
 
 _THROTTLES = frozenset(
-    {"ThrottlingException", "TooManyRequestsException", "RequestLimitExceeded", "Throttling"}
+    {
+        "RequestLimitExceeded",
+        "RequestThrottled",
+        "SlowDown",
+        "ThrottledException",
+        "Throttling",
+        "ThrottlingException",
+        "TooManyRequestsException",
+    }
 )
+WORN = frozenset({"ExpiredToken", "ExpiredTokenException", "RequestExpired"})
+"""Credentials whose time is over."""
+SKEWED = frozenset({"RequestTimeTooSkewed", "RequestInTheFuture"})
+"""A clock that AWS's does not agree with."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import ipaddress
+import logging
 import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 
 from aiohttp import web
 from aiohttp.web_protocol import RequestHandler
+from aiohttp.web_request import BaseRequest
 
 from stratiform.agent.errors import AgentError
 
@@ -19,6 +21,8 @@ _LIFETIME = 61.0  # seconds; AWS's agent ends connections after as long
 _GRACE = 5.0  # seconds an answer that is being sent then still has
 _SHORTEST_TOKEN = 32  # bytes
 _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+
+_log = logging.getLogger(__name__)
 
 Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
@@ -32,19 +36,55 @@ class Address:
 
     @property
     def is_loopback(self) -> bool:
-        """Whether only this task can reach it."""
-        return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
+        """Whether only this task can reach it; a name may be anybody's."""
+        try:
+            return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+
+class _Connection(RequestHandler):
+    """What is malformed is neither logged nor answered with: there may be a token in it."""
+
+    def log_exception(self, *args: Any, **kw: Any) -> None:
+        """The kind of the problem alone."""
+        _log.warning("a request was refused: %s", type(kw.get("exc_info")).__name__)
+
+    def handle_error(
+        self,
+        request: BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """As aiohttp, without the message."""
+        super().handle_error(request, status, exc, message)
+        refused = text(status, "Bad Request" if status < 500 else "Internal Server Error")
+        refused.force_close()
+        return refused
 
 
 class _Server(web.Server):
     """Ends each connection after a while, whatever it does: also one that sends a byte a minute."""
 
+    def __init__(self, handler: Handler, **named: Any) -> None:
+        super().__init__(handler, **named)
+        self._ends: dict[RequestHandler, list[asyncio.TimerHandle]] = {}
+
     def __call__(self) -> RequestHandler:
-        connection = super().__call__()
-        loop = asyncio.get_running_loop()
-        loop.call_later(_LIFETIME, connection.close)
-        loop.call_later(_LIFETIME + _GRACE, connection.force_close)
-        return connection
+        return _Connection(self, loop=self._loop, **self._kwargs)
+
+    def connection_made(self, handler: RequestHandler, transport: asyncio.Transport) -> None:
+        """Its end is set."""
+        super().connection_made(handler, transport)
+        ends = ((_LIFETIME, handler.close), (_LIFETIME + _GRACE, handler.force_close))
+        self._ends[handler] = [self._loop.call_later(delay, end) for delay, end in ends]
+
+    def connection_lost(self, handler: RequestHandler, exc: BaseException | None = None) -> None:
+        """Nothing of it is kept."""
+        super().connection_lost(handler, exc)
+        for end in self._ends.pop(handler, ()):
+            end.cancel()
 
 
 class Listener:
@@ -127,7 +167,7 @@ def require_token(address: Address, token: str | None) -> None:
 
 def is_token(given: str | None, token: str) -> bool:
     """Whether ``given`` is the token, in a time that does not tell how much of it is right."""
-    return hmac.compare_digest((given or "").encode(), token.encode())
+    return hmac.compare_digest((given or "").encode(errors="surrogateescape"), token.encode())
 
 
 def is_for_us(request: web.BaseRequest, address: Address) -> bool:

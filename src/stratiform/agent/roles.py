@@ -42,10 +42,13 @@ def with_role(aws: Aws, role: Role) -> Aws:
         try:
             return assumed(await aws.query(TOKENS, "AssumeRole", parameters))
         except ServiceError as error:
+            if error.is_transient:
+                raise
             says = f"Failed to create caching client from role: {error.message}"
             raise ServiceError(403, "AccessDeniedException", says) from None
 
-    return replace(aws, keys=Renewed(assume))
+    renewed = Renewed(assume)
+    return replace(aws, keys=renewed, worn=renewed.refused)
 
 
 @dataclass

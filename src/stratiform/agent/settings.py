@@ -83,7 +83,8 @@ class ConfigurationSettings:
 
 @dataclass(frozen=True)
 class Settings:
-    """The whole agent. ``topic`` is the ARN of the SNS topic that events come from; None polls only.
+    """The whole agent. Events come from ``topic``, an ARN, to a queue of the task's own; or from ``queue``,
+    the URL of one that is shared; where both are None, it polls only.
 
     ``most`` is how many connections each service gets, 0 for any number. ``holds`` is whether a request
     waits that comes before the agent is ready; else it is refused as the Lambda extension refuses it.
@@ -100,6 +101,7 @@ class Settings:
     validates: bool
     holds: bool
     topic: str | None
+    queue: str | None
     secrets: SecretSettings
     configurations: ConfigurationSettings
     files: Outputs
@@ -125,6 +127,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         validates=given.read("VALIDATE_CREDENTIALS", False, flag),
         holds=given.read("BEFORE_READY", "hold", one_of("hold", "refuse")) == "hold",
         topic=given.read("EVENTS_TOPIC_ARN", None, _topic),
+        queue=given.read("EVENTS_QUEUE_URL", None, _queue),
         secrets=_secrets(given),
         configurations=_configurations(given),
         files=outputs.read(given),
@@ -216,6 +219,12 @@ def _secrets(given: Variables) -> SecretSettings:
 def _topic(text: str) -> str:
     if not re.fullmatch(r"arn:[\w-]+:sns:[\w-]+:\d{12}:[\w.-]+", text):
         raise ValueError("not the ARN of an SNS topic")
+    return text
+
+
+def _queue(text: str) -> str:
+    if not re.fullmatch(r"https?://[^/\s]+(/[^/\s]+)*/\d{12}/[\w-]{1,80}", text):
+        raise ValueError("not the URL of an SQS queue that is no FIFO queue")
     return text
 
 

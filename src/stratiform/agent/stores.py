@@ -60,7 +60,7 @@ def stores(settings: Settings, aws: Aws, metrics: Metrics) -> Stores:
         on_change=changed,
     )
     configurations = Configurations(
-        lambda profile: _source(configured, aws, profile, events=settings.topic is not None),
+        lambda profile: _source(configured, aws, profile, events=bool(settings.queue or settings.topic)),
         interval=configured.interval,
         backups=Backups(configured.backups) if configured.backups else None,
         preload=configured.preload,

@@ -13,32 +13,15 @@ from typing import Any
 
 from stratiform.agent.aws import QUEUES, TOPICS, Aws
 from stratiform.agent.errors import ServiceError, Unreachable
+from stratiform.agent.events.feed import WAIT, Message, receive
 
 RETENTION = 300  # seconds; a queue that is left behind holds nothing for long
 _VISIBLE = 30
-WAIT = 20
-_MOST = 10
 _LONGEST_NAME = 80
 
 TASK_TAG = "stratiform:task"
 HEARTBEAT_TAG = "stratiform:heartbeat"
 PREFIX = "cfg-"
-
-
-@dataclass(frozen=True)
-class Queue:
-    """One task's queue."""
-
-    url: str
-
-
-@dataclass(frozen=True)
-class Message:
-    """What came, and the receipt it is deleted by. ``sent`` is in seconds since the epoch."""
-
-    text: str
-    receipt: str
-    sent: float
 
 
 def name_of(service: str, task: str) -> str:
@@ -48,61 +31,66 @@ def name_of(service: str, task: str) -> str:
     return f"{PREFIX}{stem}-{digest}"
 
 
-async def opened(aws: Aws, topic: str, service: str, task: str) -> Queue:
-    """Make the queue and subscribe it, or find both. Raises ServiceError and Unreachable."""
-    name = name_of(service, task)
-    _, partition, _, region, account, _ = topic.split(":", 5)
-    arn = f"arn:{partition}:sqs:{region}:{account}:{name}"
-    attributes = {
-        "MessageRetentionPeriod": str(RETENTION),
-        "VisibilityTimeout": str(_VISIBLE),
-        "ReceiveMessageWaitTimeSeconds": str(WAIT),
-        "SqsManagedSseEnabled": "true",
-        "Policy": json.dumps(_policy(arn, topic)),
-    }
-    tags = {TASK_TAG: task, HEARTBEAT_TAG: str(int(time.time()))}
-    made = await aws.json(QUEUES, "CreateQueue", {"QueueName": name, "Attributes": attributes, "tags": tags})
-    await aws.query(
-        TOPICS,
-        "Subscribe",
-        {
-            "TopicArn": topic,
-            "Protocol": "sqs",
-            "Endpoint": arn,
-            "Attributes.entry.1.key": "RawMessageDelivery",
-            "Attributes.entry.1.value": "true",
-        },
-    )
-    return Queue(made["QueueUrl"])
+@dataclass
+class Queue:
+    """The queue of ``task``, one of ``service``; it hears ``topic``. ``url`` is empty until it is made."""
 
+    aws: Aws
+    topic: str
+    service: str
+    task: str
+    url: str = ""
+    keeps: float = RETENTION
 
-async def received(aws: Aws, queue: Queue) -> list[Message]:
-    """The next messages, waiting for one. Raises ServiceError and Unreachable."""
-    request = {
-        "QueueUrl": queue.url,
-        "MaxNumberOfMessages": _MOST,
-        "WaitTimeSeconds": WAIT,
-        "MessageSystemAttributeNames": ["SentTimestamp"],
-    }
-    answer = await aws.json(QUEUES, "ReceiveMessage", request, wait=WAIT)
-    return [_message(each) for each in answer.get("Messages") or ()]
+    async def open(self) -> None:
+        """Make the queue and subscribe it, or find both. Raises ServiceError and Unreachable."""
+        name = name_of(self.service, self.task)
+        _, partition, _, region, account, _ = self.topic.split(":", 5)
+        arn = f"arn:{partition}:sqs:{region}:{account}:{name}"
+        attributes = {
+            "MessageRetentionPeriod": str(RETENTION),
+            "VisibilityTimeout": str(_VISIBLE),
+            "ReceiveMessageWaitTimeSeconds": str(WAIT),
+            "SqsManagedSseEnabled": "true",
+            "Policy": json.dumps(_policy(arn, self.topic)),
+        }
+        tags = {TASK_TAG: self.task, HEARTBEAT_TAG: str(int(time.time()))}
+        request = {"QueueName": name, "Attributes": attributes, "tags": tags}
+        made = await self.aws.json(QUEUES, "CreateQueue", request)
+        self.url = made["QueueUrl"]
+        await self.aws.query(
+            TOPICS,
+            "Subscribe",
+            {
+                "TopicArn": self.topic,
+                "Protocol": "sqs",
+                "Endpoint": arn,
+                "Attributes.entry.1.key": "RawMessageDelivery",
+                "Attributes.entry.1.value": "true",
+            },
+        )
 
+    async def received(self) -> list[Message]:
+        """The next messages, waiting for one. Raises ServiceError and Unreachable."""
+        return await receive(self.aws, self.url)
 
-async def done(aws: Aws, queue: Queue, message: Message) -> None:
-    """Take a message off the queue. Raises ServiceError and Unreachable."""
-    await aws.json(QUEUES, "DeleteMessage", {"QueueUrl": queue.url, "ReceiptHandle": message.receipt})
+    async def done(self, message: Message) -> None:
+        """Take a message off the queue. Raises ServiceError and Unreachable."""
+        await self.aws.json(QUEUES, "DeleteMessage", {"QueueUrl": self.url, "ReceiptHandle": message.receipt})
 
+    def again(self, message: Message) -> None:
+        """It comes again by itself, once it is visible."""
 
-async def beaten(aws: Aws, queue: Queue) -> None:
-    """Say that the task lives. Raises ServiceError and Unreachable."""
-    tags = {HEARTBEAT_TAG: str(int(time.time()))}
-    await aws.json(QUEUES, "TagQueue", {"QueueUrl": queue.url, "Tags": tags})
+    async def beat(self) -> None:
+        """Say that the task lives. Raises ServiceError and Unreachable."""
+        tags = {HEARTBEAT_TAG: str(int(time.time()))}
+        await self.aws.json(QUEUES, "TagQueue", {"QueueUrl": self.url, "Tags": tags})
 
-
-async def closed(aws: Aws, queue: Queue) -> None:
-    """Delete the queue. Its subscription is the janitor's: who may remove one may remove any."""
-    with suppress(ServiceError, Unreachable):
-        await aws.json(QUEUES, "DeleteQueue", {"QueueUrl": queue.url})
+    async def close(self) -> None:
+        """Delete the queue. Its subscription is the janitor's: who may remove one may remove any."""
+        if self.url:
+            with suppress(ServiceError, Unreachable):
+                await self.aws.json(QUEUES, "DeleteQueue", {"QueueUrl": self.url})
 
 
 def _policy(queue: str, topic: str) -> Mapping[str, Any]:
@@ -119,8 +107,3 @@ def _policy(queue: str, topic: str) -> Mapping[str, Any]:
             }
         ],
     }
-
-
-def _message(found: Mapping[str, Any]) -> Message:
-    sent = float((found.get("Attributes") or {}).get("SentTimestamp") or 0) / 1000
-    return Message(found["Body"], found["ReceiptHandle"], sent)
