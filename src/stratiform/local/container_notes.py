@@ -35,16 +35,22 @@ def _of(resource: Resource, catalogue: Catalogue, elsewhere: bool) -> Iterator[s
         return
     image = _image(engine, resource.properties.get("EngineVersion"))
     if image is None:
-        if not elsewhere:
-            yield (
-                f"{resource.path} is a record: there is no {engine} among the servers of the process engine."
-                " `strat up --engine docker` runs it."
-            )
+        yield _without_server(resource, engine, elsewhere)
         return
     try:
         yield from find(image, catalogue).notes[:1]  # the version comes first
     except StratiformError as error:
         yield f"{resource.path} cannot run: {error.what}. {error.fix}"
+
+
+def _without_server(resource: Resource, engine: str, elsewhere: bool) -> str:
+    is_cache = resource.type.startswith("AWS::ElastiCache::")
+    if is_cache and elsewhere:
+        return (
+            f"{resource.path} is a container where the image of {engine} can be pulled; else it is a record."
+        )
+    told = f"{resource.path} is a record: there is no {engine} among the bundled servers."
+    return f"{told} `strat up --engine docker` runs it, from its image." if is_cache else told
 
 
 def _image(engine: str, version: Any) -> str | None:

@@ -137,6 +137,7 @@ services.ecs: _complete_service_deployment(cluster_name, svc_key, expected_deplo
 services.ecs: _ECS_DEPLOYMENT_STEADY_DELAY
 services.ecs: _delete_service(data)
 services.ecs: _get_docker()
+services.ecs: _ImagePullError
 services.ecs: _make_deployment(task_definition, desired_count, status)
 services.ecs: _mark_task_pending(task_arn, task)
 services.ecs: _mark_task_running(task_arn, task)
