@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stratiform.errors import NotAnApp, NotAnAssembly, NotRunning, UnknownStack
+from stratiform.errors import NotAnApp, NotRunning, UnknownStack
 
 if TYPE_CHECKING:
     from stratiform.assembly.graph import Graph, Origin, Stack
@@ -42,8 +42,8 @@ def _read(one: Target, app: Path, environment: str, context: Mapping[str, str]) 
     from stratiform.diff.target import Where
 
     if one.where is Where.PATH:
-        return _current(graph_of(Path(one.name), environment, context, traces=True))
-    return _current(_at_revision(one, app, environment, context))
+        return graph_of(Path(one.name), environment, context, traces=True)
+    return _at_revision(one, app, environment, context)
 
 
 def _at_revision(one: Target, app: Path, environment: str, context: Mapping[str, str]) -> Graph:
@@ -89,14 +89,6 @@ def _told_as(graph: Graph, root: Path, revision: str) -> Graph:
 
     found = {address: replace(one, origin=origin(one.origin)) for address, one in graph.resources.items()}
     return replace(graph, resources=found)
-
-
-def _current(graph: Graph) -> Graph:
-    """The graph, unless it is of an assembly that was written by a newer CDK. Raises NotAnAssembly."""
-    newer = next((note for note in graph.notes if "has the schema version" in note), None)
-    if newer is not None:
-        raise NotAnAssembly(newer, fix="Update Stratiform, or synthesize with an older CDK.")
-    return graph
 
 
 def _deployed(one: Target, other: Graph | None, app: Path, environment: str) -> Graph:
