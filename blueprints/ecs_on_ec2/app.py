@@ -2,7 +2,6 @@
 
 from stratiform.constructs import App, Container, Environment  # first: it gives the CDK its Node
 
-# isort: split
 from infrastructure.app import AppStack
 from infrastructure.infra import InfraStack
 from infrastructure.network import NetworkStack

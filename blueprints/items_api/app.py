@@ -2,7 +2,6 @@
 
 from stratiform.constructs import App, Environment  # first: it gives the CDK its Node
 
-# isort: split
 from infrastructure.items_api import ItemsApi
 
 app = App()

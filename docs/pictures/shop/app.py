@@ -1,5 +1,7 @@
 """A shop of some two hundred resources, drawn in docs/pictures: an API, services, workers and a schedule."""
 
+import aws_cdk as cdk
+
 from stratiform.constructs import (
     LIBPQ,
     Access,
@@ -20,9 +22,6 @@ from stratiform.constructs import (
     Topic,
     Worker,
 )
-
-# isort: split
-import aws_cdk as cdk
 
 IMAGE = "public.ecr.aws/docker/library/busybox:stable"
 ROUTES = {
