@@ -26,11 +26,17 @@ def source(task_id: str, volume: Mapping[str, Any]) -> str:
     if container_host.of_the_emulator().kind == "docker":
         labels = private.get("core.container_reaper", "own_labels")("ecs", **{_TASK: task_id})
         volumes = private.get(ECS, "_get_docker")().volumes
-        return str(volumes.create(f"{task_id}-{name}", driver_opts=dict(options), labels=labels).name)
+        return str(volumes.create(f"{task_id}-{name}", driver_opts=_unlimited(options), labels=labels).name)
     memory = shared_memory.made(_state(), f"{task_id}/{name}") if options.get("type") == "tmpfs" else None
     folder = memory or _folder(task_id) / name
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return str(folder)
+
+
+def _unlimited(options: Mapping[str, str]) -> dict[str, str]:
+    """Without a size, which Podman has of disks with quotas only."""
+    words = [word for word in options.get("o", "").split(",") if word and not word.startswith("size=")]
+    return {**options, "o": ",".join(words)} if words else {k: v for k, v in options.items() if k != "o"}
 
 
 def remove(task_id: str, client: Any) -> None:
