@@ -108,6 +108,7 @@ def test_a_template_is_compared_with_its_revision(pair):
     ("arguments", "says"),
     [
         (("nope", "a.yaml"), "nope is neither a path nor a git revision of a.yaml."),
+        (("nope", "."), "nope is neither a path nor a git revision of this folder."),
         (("git:HEAD", "a.yaml"), "is in no git repository"),
         (("broken.yaml", "a.yaml"), "broken.yaml"),
         (("notes.json", "a.yaml"), "no Resources"),

@@ -50,6 +50,20 @@ def test_the_second_up_touches_nothing_and_the_third_only_what_changed(app: Path
     assert third["outputs"] == first["outputs"]
 
 
+def test_code_beside_a_template_is_run_and_new_code_is_an_update(app: Path) -> None:
+    (app / "code").mkdir()
+    (app / "code" / "index.py").write_text("def handler(event, context): return 'first'\n")
+    sam = "  Hello:\n    Type: AWS::Serverless::Function\n"
+    sam += "    Properties: {CodeUri: code, Handler: index.handler, Runtime: python3.12}\n"
+    (app / "template.yaml").write_text("Transform: AWS::Serverless-2016-10-31\n" + with_resource(sam))
+    told = document(app, *UP)
+    assert told["inert"] == {}
+    assert document(app, "invoke", "Hello")["payload"] == "first"
+    (app / "code" / "index.py").write_text("def handler(event, context): return 'second'\n")
+    assert document(app, *UP)["changes"] == {"template": "updated"}
+    assert document(app, "invoke", "Hello")["payload"] == "second"
+
+
 def test_a_stack_that_left_the_definition_is_deleted_and_said_so(app: Path) -> None:
     document(app, *UP)
     (app / "template.yaml").rename(app / "other.yaml")

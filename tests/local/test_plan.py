@@ -81,8 +81,8 @@ def test_a_type_without_meaning_is_told_by_its_path() -> None:
     }
 
 
-def test_a_known_type_and_a_custom_resource_have_meaning() -> None:
-    for type_ in ("AWS::SQS::Queue", "Custom::S3AutoDeleteObjects"):
+def test_a_known_type_a_custom_resource_and_what_a_transform_replaces_have_meaning() -> None:
+    for type_ in ("AWS::SQS::Queue", "Custom::S3AutoDeleteObjects", "AWS::Serverless::Function"):
         assert plan(graph(stack("A"), resources=(resource(type_),)), KNOWN).inert == {}
 
 

@@ -65,7 +65,8 @@ def _status(path: Path, error: type[WrongUse]) -> os.stat_result:
     try:
         return path.stat()
     except FileNotFoundError:
-        fix = "Run `strat synth` first, or check the path."
+        synthesized = issubclass(error, (NotAnAssembly, TemplateError))
+        fix = "Run `strat synth` first, or check the path." if synthesized else "Check the path."
         raise error(f"{shown_name(path)} does not exist", where=shown(path), fix=fix) from None
     except (OSError, ValueError) as failure:  # ValueError: a path with a zero byte
         raise _unreadable(path, failure, error) from None

@@ -58,7 +58,7 @@ def _at_revision(one: Target, app: Path, environment: str, context: Mapping[str,
         )
     if one.guessed and not is_revision(app, one.name):
         raise NotAnApp(
-            f"{one.name} is neither a path nor a git revision of {app}.",
+            f"{one.name} is neither a path nor a git revision of {app if app.name else 'this folder'}.",
             where=str(app.resolve()),
             fix="Name a folder, a template, a revision (HEAD~1), stack:NAME or local:.",
         )

@@ -30,7 +30,7 @@ class Capabilities:
         """Whether a resource of this type does anything in the local cloud."""
         return (
             type_ in self.types
-            or type_.startswith("Custom::")
+            or type_.startswith(("Custom::", "AWS::Serverless::"))  # SAM's transform makes others of these
             or type_ in ("AWS::CloudFormation::CustomResource", "AWS::CDK::Metadata")
         )
 

@@ -23,6 +23,7 @@ from stratiform.local.down import down
 from stratiform.local.emulator import process
 from stratiform.local.events import Event, Note, Report, Step
 from stratiform.local.inventory import inventory
+from stratiform.local.local_code import with_local_code
 from stratiform.local.lock import exclusive
 from stratiform.local.outputs import urls
 from stratiform.local.plan import Plan, plan
@@ -117,7 +118,7 @@ def up(request: Request, synthesize: Synthesize, report: Report, clients: Cloud 
                 for note in emulator.notes:
                     told(Note(note))
                 known = capabilities.read(state.folder) or Capabilities(frozenset())
-                todo = _plan(request, graph, known, target)
+                todo = with_local_code(_plan(request, graph, known, target), graph, state.folder / "packaged")
                 for note in todo.notes:
                     told(Note(note))
                 with answering():

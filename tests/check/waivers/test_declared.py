@@ -98,5 +98,6 @@ def test_the_second_waiver_has_its_own_lines(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(WaiverError, match="does not exist"):
+    with pytest.raises(WaiverError, match="does not exist") as raised:
         read(tmp_path / "none.toml", (), ())
+    assert raised.value.fix == "Check the path."
