@@ -1,5 +1,6 @@
 """Dependencies are bundled for Linux once per content, the same everywhere, and without Docker."""
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -80,6 +81,16 @@ def test_a_bundle_is_made_once_per_content(folder, cache):
     (folder / "handler.py").write_text("import native\n")
     assert bundle(folder, "3.13", "arm64") != made
     assert len(list(cache.iterdir())) == 2
+
+
+def test_a_new_bundle_makes_old_ones_leave_and_one_that_is_used_stays(folder, cache):
+    old, used = bundle(folder, "3.13", "arm64"), bundle(folder, "3.13", "x86_64")
+    for one in (old, used):
+        os.utime(one, (0, 0))
+    assert bundle(folder, "3.13", "x86_64") == used
+    (folder / "handler.py").write_text("import native\n")
+    bundle(folder, "3.13", "arm64")
+    assert (old.exists(), used.exists()) == (False, True)
 
 
 def test_what_has_no_wheel_is_told_and_leaves_nothing_behind(folder, cache):

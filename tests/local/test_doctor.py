@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from stratiform.local.doctor import examine
 
 
@@ -21,3 +23,12 @@ def test_a_folder_that_cannot_be_written_is_told() -> None:
 
 def test_every_needed_check_has_a_fix(tmp_path: Path) -> None:
     assert all(check.fix for check in examine(tmp_path) if check.needed)
+
+
+def test_the_cache_of_bundles_tells_its_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    made = tmp_path / "stratiform" / "functions" / "one"
+    made.mkdir(parents=True)
+    (made / "code").write_bytes(b"x" * (3 << 20))
+    (found,) = (check.found for check in examine(tmp_path) if check.name == "bundles")
+    assert found == f"1 in {made.parent}, 3 MiB"

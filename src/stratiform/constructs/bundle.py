@@ -2,13 +2,12 @@
 
 A folder that declares dependencies is bundled with uv into the user's cache, once per content: the key is
 a hash of every file, the Python version and the architecture. Pin the dependencies, or two machines
-bundle two versions.
+bundle two versions. A new bundle is when the cache grows, so that is when old ones leave it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from uv import find_uv_bin
 
+from stratiform.bundles import cache, clear, take
 from stratiform.errors import WrongUse
 
 LEFT_OUT = ("__pycache__", ".venv", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".git", ".DS_Store")
@@ -40,8 +40,8 @@ def bundle(folder: Path, python: str, architecture: str) -> Path:
     dependency cannot be had as a Linux wheel.
     """
     folder = folder.resolve()
-    ready = _cache() / _digest(folder, python, architecture)
-    if ready.is_dir():
+    ready = cache() / _digest(folder, python, architecture)
+    if take(ready):
         return ready
     ready.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(dir=ready.parent, prefix=".building-") as temporary:
@@ -54,8 +54,9 @@ def bundle(folder: Path, python: str, architecture: str) -> Path:
         try:
             building.rename(ready)
         except OSError:
-            if not ready.is_dir():  # else somebody else bundled the same meanwhile
+            if not take(ready):  # else somebody else bundled the same meanwhile
                 raise
+    clear(ready.parent)
     return ready
 
 
@@ -115,8 +116,3 @@ def _files(folder: Path) -> Iterator[Path]:
         left_out = any(part in LEFT_OUT for part in file.relative_to(folder).parts)
         if file.is_file() and not left_out and file.suffix != ".pyc":
             yield file
-
-
-def _cache() -> Path:
-    given = Path(os.environ.get("XDG_CACHE_HOME", ""))  # the XDG specification ignores a relative one
-    return (given if given.is_absolute() else Path.home() / ".cache") / "stratiform" / "functions"

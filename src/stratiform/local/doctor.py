@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from stratiform.bundles import bundles, cache
+
 _LOWEST_PYTHON = (3, 11)
 _FREE_BYTES = 1 << 30
 _EXTRAS = {
@@ -41,6 +43,7 @@ def examine(app: Path) -> tuple[Check, ...]:
         _loopback(),
         _writable(app),
         _disk(app),
+        _bundles(),
         *_engines(),
     )
 
@@ -98,6 +101,12 @@ def _disk(app: Path) -> Check:
     existing = next(path for path in (app.resolve(), *app.resolve().parents) if path.exists())
     free = shutil.disk_usage(existing).free
     return Check("disk", free > _FREE_BYTES, f"{free / (1 << 30):.1f} GiB free", "Free at least 1 GiB.")
+
+
+def _bundles() -> Check:
+    found = bundles(cache())
+    size = sum(one.bytes for one in found) / (1 << 20)
+    return Check("bundles", True, f"{len(found)} in {cache()}, {size:.0f} MiB", needed=False)
 
 
 def _engines() -> Iterator[Check]:
