@@ -114,6 +114,9 @@ def test_an_asynchronous_function_keeps_what_fails(function):
     target = {"Fn::GetAtt": [queue.address.logical_id, "Arn"]}
     assert part(graph, "Worker").properties["DeadLetterConfig"] == {"TargetArn": target}
     assert queue.properties["MessageRetentionPeriod"] == 14 * 24 * 3600
+    alarm = part(graph, "Worker/FailedEvents").properties
+    assert alarm["Threshold"] == 1
+    assert alarm["Dimensions"][0]["Value"] == {"Fn::GetAtt": [queue.address.logical_id, "QueueName"]}
     assert not list(function().of_type("AWS::SQS::Queue"))
 
 

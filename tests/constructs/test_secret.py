@@ -23,8 +23,8 @@ def graph(tmp_path_factory):
         session = Secret(main, "Session", length=48)
         Secret(main, "Login", fields={"username": "orders"}, field="password")
         Secret(main, "Stripe", generated=False, component="stripe/key")
-        session.rotate(Function(main, "Rotator", source=code), days=7)
         network = Network(main, "Network")
+        session.rotate(Function(main, "Rotator", source=code, network=network), days=7)
         for access in Access:
             Function(main, access.name.title(), source=code, network=network).uses(session, access)
 
@@ -85,6 +85,8 @@ def test_a_function_of_ones_own_rotates_it(graph):
     assert schedule.properties["RotationLambdaARN"] == {"Fn::GetAtt": [rotator, "Arn"]}
     assert schedule.properties["RotationRules"]["ScheduleExpression"] == "rate(7 days)"
     assert_uses(graph, "Rotator", "Session", "read-write")
+    [way_out] = part(graph, "Rotator/SecurityGroup").properties["SecurityGroupEgress"]
+    assert (way_out["CidrIp"], way_out["FromPort"]) == ("0.0.0.0/0", 443)
 
 
 def test_the_tier_decides_whether_it_outlives_its_stack_and_whose_key_encrypts(graph):

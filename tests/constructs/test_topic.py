@@ -132,6 +132,7 @@ def test_what_cannot_be_delivered_is_kept_and_rings(graph):
     alarm = part(graph, "News/DeadLetters").properties
     assert alarm["Threshold"] == 1
     assert alarm["Dimensions"][0]["Value"] == {"Fn::GetAtt": [id(graph, "News/Failures"), "QueueName"]}
+    assert alarm["AlarmActions"] == [{"Ref": id(graph, "News")}]
 
 
 def test_a_workload_publishes_and_is_told_the_arn(graph):
