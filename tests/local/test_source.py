@@ -31,3 +31,12 @@ def test_nothing_there_is_an_error_that_names_the_path(tmp_path: Path) -> None:
     with pytest.raises(NotAnApp) as raised:
         source(tmp_path / "lost")
     assert raised.value.where == str(tmp_path / "lost")
+
+
+def test_what_this_user_may_not_see_is_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", refused)
+    with pytest.raises(NotAnApp, match="cannot be looked at: Permission denied"):
+        source(tmp_path / "theirs" / "template.yaml")

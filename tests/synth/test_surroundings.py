@@ -88,3 +88,12 @@ def test_jsii_tells_the_lines_of_the_app_only_where_they_are_asked_for(project, 
     for traces in (False, True):
         asked = variables(project, LOCAL, {}, tmp_path / "out", traces=traces)
         assert ("JSII_HOST_STACK_TRACES" in asked) is traces
+
+
+@pytest.mark.parametrize(("home", "cache"), [("", None), ("missing", None), ("/dev/null", "disabled")])
+def test_a_home_that_cannot_be_written_keeps_no_cache_of_jsii(project, monkeypatch, home, cache):
+    monkeypatch.delenv("JSII_RUNTIME_PACKAGE_CACHE", raising=False)
+    monkeypatch.setenv("HOME", str(project.folder / home))
+    assert given(project).get("JSII_RUNTIME_PACKAGE_CACHE") == cache
+    monkeypatch.setenv("JSII_RUNTIME_PACKAGE_CACHE", "enabled")
+    assert given(project)["JSII_RUNTIME_PACKAGE_CACHE"] == "enabled"

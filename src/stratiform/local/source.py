@@ -29,9 +29,17 @@ class Source:
 def source(path: Path) -> Source:
     """What ``path`` is. An assembly and a template run in the local cloud of the folder that holds them.
 
-    Raises NotAnApp when there is nothing at ``path``.
+    Raises NotAnApp when there is nothing at ``path``, or nothing that this user may see.
     """
-    if not path.exists():
+    try:
+        there = path.exists()
+    except OSError as error:
+        raise NotAnApp(
+            f"{path} cannot be looked at: {error.strerror}.",
+            where=str(path.absolute()),
+            fix="Correct the path, or the permissions of its folder.",
+        ) from None
+    if not there:
         raise NotAnApp(
             f"There is nothing at {path}.",
             where=str(path.absolute()),

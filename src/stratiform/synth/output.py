@@ -30,7 +30,7 @@ def replacing(outdir: Path) -> Iterator[Path]:
         except OSError as error:
             raise NotWritable(
                 f"{outdir} cannot be written: {error.strerror}",
-                fix="Choose another folder with --output, or correct its permissions.",
+                fix="Correct its permissions, or run `strat synth --output FOLDER` and name that folder.",
             ) from None
         fresh.chmod(0o755)
         try:

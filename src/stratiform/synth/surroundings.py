@@ -49,6 +49,8 @@ def variables(
         "JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION": "1",
         "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "1",
     }
+    if not _may_write(Path(os.path.expanduser("~/.cache/aws/jsii"))):  # noqa: PTH111  (Path.home may raise)
+        given.setdefault("JSII_RUNTIME_PACKAGE_CACHE", "disabled")  # else jsii refuses to start
     if traces:
         given[TRACES] = "1"
     if environment.name == "local":
@@ -76,6 +78,12 @@ def variables(
 def _zones_key(environment: EnvironmentSettings) -> str:
     """Where the CDK looks for the zones of an account and region before it asks AWS for them."""
     return f"availability-zones:account={environment.account}:region={environment.region}"
+
+
+def _may_write(folder: Path) -> bool:
+    """Whether ``folder`` can be written to, or made: what it stands in decides where it is not there."""
+    there = next(each for each in (folder, *folder.parents) if os.path.exists(each))  # noqa: PTH110
+    return os.access(there, os.W_OK | os.X_OK)
 
 
 def _cache() -> Path:
