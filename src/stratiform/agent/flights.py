@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Iterable
 from typing import Any, Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
+
+
+MOST = 8  # calls at a time of what is looked up together
+
+
+async def together(calls: Iterable[Callable[[], Awaitable[object]]]) -> None:
+    """Make ``calls``, a few at a time. Raises what the first one raises."""
+    free = asyncio.Semaphore(MOST)
+
+    async def one(call: Callable[[], Awaitable[object]]) -> None:
+        async with free:
+            await call()
+
+    await asyncio.gather(*map(one, calls))
 
 
 class Flights(Generic[Key]):

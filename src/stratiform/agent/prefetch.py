@@ -6,10 +6,12 @@ import asyncio
 import logging
 import time
 from collections.abc import Iterable
+from functools import partial
 
 from stratiform.agent.appconfig.profile import Profile
 from stratiform.agent.appconfig.store import Configurations
 from stratiform.agent.errors import ServiceError, Unreachable
+from stratiform.agent.flights import together
 from stratiform.agent.secrets import service
 from stratiform.agent.secrets.secret import Wanted
 from stratiform.agent.secrets.store import Secrets
@@ -36,11 +38,14 @@ async def configurations(store: Configurations, profiles: Iterable[Profile]) -> 
 
 async def secrets(store: Secrets, settings: SecretSettings) -> None:
     """Fetch the secrets named, by id and by tag. What fails is left to the first read."""
-    for secret_id in settings.prefetch:
+
+    async def fetched(secret_id: str) -> None:
         try:
             await store.get(secret_id, Wanted())
         except (ServiceError, Unreachable) as error:
             _log.warning("secret %s was not prefetched: %s", secret_id, error)
+
+    await together(partial(fetched, secret_id) for secret_id in settings.prefetch)
     if settings.prefetch_tags:
         try:
             async for secret in service.batch(store.aws, tags=settings.prefetch_tags):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from contextlib import suppress
 
 import aiohttp
 
 from stratiform.agent import hooks
 from stratiform.agent.appconfig.store import Configurations
-from stratiform.agent.errors import ServiceError, Unreachable
 from stratiform.agent.files import publish
 from stratiform.agent.outputs import Outputs, Part
 from stratiform.agent.secrets.secret import Wanted
@@ -18,6 +18,7 @@ from stratiform.agent.secrets.store import Secrets
 
 _log = logging.getLogger(__name__)
 _SETTLE = 0.02  # seconds in which changes that come together are written together
+_AGAIN = 5.0  # seconds after which files are tried again that could not be written
 
 
 class Publisher:
@@ -59,8 +60,12 @@ class Publisher:
             try:
                 if await self.write():
                     await hooks.call(self._outputs.hook, self._http)
-            except (ServiceError, Unreachable, OSError) as error:
+            except Exception as error:  # also a secret that is no JSON, until it is again
                 _log.warning("the files were not renewed: %s", type(error).__name__)
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_AGAIN):
+                        await self._changed.wait()
+                self._changed.set()
 
     async def _content(self, part: Part) -> bytes:
         if part.profile is not None:

@@ -17,12 +17,14 @@ from yarl import URL
 
 from agent.service import FakeAws, serving
 from stratiform.agent import http
+from stratiform.agent.appconfig import flags
 from stratiform.agent.appconfig import store as module
 from stratiform.agent.appconfig.backups import Backups
 from stratiform.agent.appconfig.directory import Files
 from stratiform.agent.appconfig.handler import Handler
 from stratiform.agent.appconfig.session import Session
 from stratiform.agent.appconfig.store import Configurations
+from stratiform.agent.appconfig.version import Version
 from stratiform.agent.events.messages import Deployed
 from stratiform.agent.http import Address
 from stratiform.agent.metrics import Metrics
@@ -438,3 +440,78 @@ def test_what_may_not_be_listed_is_asked_for_once_and_entities_are_served() -> N
 
     run(state, test, interval=0.02)
     assert [count for path, count in state.calls.items() if path.endswith("/deployments")] == [1]
+
+
+def test_a_session_that_is_throttled_is_no_new_one_which_would_draw_anew() -> None:
+    state = deployed(b"one", "text/plain")
+
+    async def test(agent: Agent) -> None:
+        await agent.ask()
+        state.failing = (429, "ThrottlingException")
+        calls = state.calls["/configuration"]
+        async with asyncio.timeout(20):
+            while state.calls["/configuration"] < calls + 3:
+                await asyncio.sleep(0.01)
+        state.failing = None
+        state.configurations["shop:prod:flags"] = (b"two", "text/plain")
+        async with asyncio.timeout(20):
+            while (await agent.ask())[1] != "two":
+                await asyncio.sleep(0.01)
+
+    run(state, test, interval=0.05)
+    assert state.calls["/configurationsessions"] == 1
+
+
+def test_an_answer_that_nobody_foresaw_is_not_the_last_poll(caplog: pytest.LogCaptureFixture) -> None:
+    state = deployed(b"one", "text/plain")
+    told: list[str] = []
+
+    def changed(profile: object, version: Version) -> None:
+        told.append(version.content.decode())
+        if len(told) == 2:
+            raise RuntimeError("a-hidden-value")
+
+    async def test(agent: Agent) -> None:
+        await agent.ask()
+        for content in (b"two", b"three"):
+            state.configurations["shop:prod:flags"] = (content, "text/plain")
+            async with asyncio.timeout(20):
+                while (await agent.ask())[1] != content.decode():
+                    await asyncio.sleep(0.01)
+
+    run(state, test, interval=0.05, on_change=changed)
+    assert told == ["one", "two", "three"]
+    assert "RuntimeError" in caplog.text
+    assert "a-hidden-value" not in caplog.text
+
+
+def test_an_entity_that_is_no_text_is_served() -> None:
+    async def test(agent: Agent) -> None:
+        assert (await agent.asked(PATH, [("Entity-Id", "caf\udce9")]))[0] == 200
+
+    run(deployed(), test)
+
+
+def test_flags_are_read_once_a_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    state, read = deployed(VARIED, "application/ion"), []
+    parse = flags.values
+    monkeypatch.setattr(flags, "values", lambda text: read.append(text) or parse(text))
+
+    async def test(agent: Agent) -> None:
+        for _ in range(3):
+            assert (await agent.ask(f"{PATH}?flag=old"))[0] == 200
+        state.configurations["shop:prod:flags"] = (VARIED + b" ", "application/ion")
+        async with asyncio.timeout(20):
+            while len(read) < 2:
+                await agent.ask(f"{PATH}?flag=old")
+
+    run(state, test, interval=0.05)
+    assert len(read) == 2
+
+
+def test_failures_are_waited_for_longer_each_time_and_never_beyond_the_interval() -> None:
+    pauses = [[module._pause(failures, 45.0) for _ in range(50)] for failures in (1, 2, 5, 5000)]
+    longest = [min(module._RETRY * 2**doubled, 45.0) for doubled in (0, 1, 4, 20)]
+    for found, most in zip(pauses, longest, strict=True):
+        assert all(most / 2 <= each <= most for each in found)
+        assert len(set(found)) > 1

@@ -97,6 +97,12 @@ def test_a_deployment_tells_its_stage_and_version(kind: str, stage: str, number:
     assert parse(event("aws.appconfig", "On Deployment", detail)) == Deployed(stage, *NAMES, THEN, 3, "7")
 
 
+@pytest.mark.parametrize("version", ["1\r\nX-Injected: yes", "1\n", "\u2028", "", None])
+def test_a_version_that_is_no_header_is_none(version: str | None) -> None:
+    detail = {"Type": "OnDeploymentComplete", **PARTS, "DeploymentNumber": 3, "ConfigurationVersion": version}
+    assert parse(event("aws.appconfig", "x", detail)) == Deployed("complete", *NAMES, THEN, 3, None)
+
+
 @pytest.mark.parametrize(
     ("operation", "deleted"),
     [("Create", False), ("Update", False), ("LabelParameterVersion", False), ("Delete", True)],

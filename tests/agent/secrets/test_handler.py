@@ -128,6 +128,11 @@ def test_each_refusal_has_its_status_and_words(
     assert (told.status, told.text) == (status, body)
 
 
+def test_a_token_that_is_no_text_is_a_wrong_one() -> None:
+    told = answer(GET, **{"X-Vault-Token": "caf\udce9"})
+    assert (told.status, told.text) == (403, "Bad Token")
+
+
 def test_head_is_not_allowed() -> None:
     assert answer(GET, "HEAD", **OURS).status == 405
 

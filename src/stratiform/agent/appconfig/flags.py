@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from stratiform.agent.appconfig.ion import Annotated, IonError, values
@@ -20,10 +19,10 @@ def evaluated(version: Version, context: Context, wanted: Sequence[str]) -> byte
     """
     if _is_ion(version):
         known: Mapping[str, Any] = {
-            name: chosen(name, elements, context) for name, elements in _variants(version.content).items()
+            name: chosen(name, elements, context) for name, elements in _once(version, _variants).items()
         }
     elif wanted:
-        known = _plain(version)
+        known = _once(version, _plain)
     else:
         return version.content
     missing = [name for name in wanted if name not in known]
@@ -34,9 +33,16 @@ def evaluated(version: Version, context: Context, wanted: Sequence[str]) -> byte
     return json.dumps({name: known[name] for name in wanted or known}).encode()
 
 
-def _plain(version: Version) -> Mapping[str, Any]:
+def _once(version: Version, read: Callable[[bytes], Mapping[str, Any]]) -> Mapping[str, Any]:
+    if "flags" not in version.parsed:
+        version.parsed["flags"] = read(version.content)
+    found: Mapping[str, Any] = version.parsed["flags"]
+    return found
+
+
+def _plain(content: bytes) -> Mapping[str, Any]:
     try:
-        found = json.loads(version.content)
+        found = json.loads(content)
     except ValueError:
         found = None
     if not isinstance(found, dict) or not all(isinstance(each, dict) for each in found.values()):
@@ -48,7 +54,6 @@ def _is_ion(version: Version) -> bool:
     return version.type.startswith("application/ion") or version.content.lstrip()[:1] == b"'"
 
 
-@lru_cache(maxsize=64)
 def _variants(content: bytes) -> Mapping[str, list[Any]]:
     """Flag -> its elements. Raises ServiceError for text that is not what AppConfig sends."""
     try:

@@ -5,6 +5,7 @@ https://docs.aws.amazon.com/appconfig/latest/userguide/appconfig-agent-how-to-us
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from stratiform.agent.http import Address, is_for_us, is_token, raw, text
 from stratiform.agent.metrics import Metrics
 from stratiform.agent.readiness import NOT_YET, Readiness
 
+_log = logging.getLogger(__name__)
 _PATH = re.compile(r"/applications/([^/]+)/environments/([^/]+)/configurations/([^/]+)")
 _LONGEST_ENTITY = 2048  # bytes
 _KINDS = {
@@ -51,7 +53,8 @@ class Handler:
             return text(known, f"{error.type}: {error.message}")
         except Unreachable as error:
             return _refused(504 if error.timed_out else 502, "AppConfig cannot be reached.")
-        except Exception:
+        except Exception as error:
+            _log.error("a request failed: %s", type(error).__name__)
             return _refused(500, "")
 
     async def _answer(self, request: web.BaseRequest) -> web.Response:

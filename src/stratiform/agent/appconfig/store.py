@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -181,7 +182,7 @@ class Configurations:
         return held
 
     async def _poll(self, profile: Profile, held: Held, *, at_once: bool) -> None:
-        wait = 0.0 if at_once else self._interval
+        wait, failures = 0.0 if at_once else self._interval, 0
         while True:
             try:
                 async with asyncio.timeout(wait):
@@ -190,15 +191,25 @@ class Configurations:
                 pass
             held.wake.clear()
             await asyncio.sleep(max(0.0, held.source.allowed_at - self._clock()))
-            async with held.asking:
-                answered, version = await self._asked(profile, held)
-                if version is not None:
-                    self._replace(profile, held, version, None)
-                if answered:
-                    held.progress.saw(held.version, held.source.answered_at)
-                    if held.progress.by_entity or not held.numbered:
-                        await self._look(profile, held)
-            wait = self._interval if answered else min(_RETRY, self._interval)
+            try:
+                answered = await self._polled(profile, held)
+            except Exception as error:  # a poll that ended would leave the task with an old version for good
+                _log.error("configuration %s was not renewed: %s", profile, type(error).__name__)
+                answered = False
+            failures = 0 if answered else failures + 1
+            wait = self._interval if answered else _pause(failures, self._interval)
+
+    async def _polled(self, profile: Profile, held: Held) -> bool:
+        """Whether the source answered."""
+        async with held.asking:
+            answered, version = await self._asked(profile, held)
+            if version is not None:
+                self._replace(profile, held, version, None)
+            if answered:
+                held.progress.saw(held.version, held.source.answered_at)
+                if held.progress.by_entity or not held.numbered:
+                    await self._look(profile, held)
+        return answered
 
     async def _by_entity(self, profile: Profile, held: Held) -> None:
         async with held.asking:
@@ -261,3 +272,8 @@ class Configurations:
             except OSError as error:
                 _log.warning("configuration %s was not backed up: %s", profile, error.strerror)
         self._on_change(profile, version)
+
+
+def _pause(failures: int, most: float) -> float:
+    """How long to wait after so many failures in a row: longer each time, and never the same in two tasks."""
+    return min(_RETRY * (1 << min(failures - 1, 10)), most) * random.uniform(0.5, 1.0)  # noqa: S311

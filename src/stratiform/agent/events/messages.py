@@ -128,7 +128,7 @@ def _deployed(detail: Mapping[str, Any], time: float) -> Deployed | None:
     stage = _DEPLOYMENTS.get(str(detail.get("Type", "")))
     if stage is None:
         return None
-    version = detail.get("ConfigurationVersion")
+    version = str(detail.get("ConfigurationVersion") or "")
     return Deployed(
         stage,
         _names(detail["Application"]),
@@ -136,7 +136,7 @@ def _deployed(detail: Mapping[str, Any], time: float) -> Deployed | None:
         _names(detail["ConfigurationProfile"]),
         time,
         _whole(detail.get("DeploymentNumber")),
-        None if version is None else str(version),
+        version if version.isprintable() and version.isascii() and version else None,  # it goes into a header
     )
 
 

@@ -6,11 +6,12 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from stratiform.agent.aws import PARAMETERS, Aws
 from stratiform.agent.errors import ServiceError, Unreachable
-from stratiform.agent.flights import Flights
+from stratiform.agent.flights import Flights, together
 
 _AGAIN = (0.2, 0.5, 1.0)  # seconds between reads while a replica lags
 
@@ -108,9 +109,9 @@ class Parameters:
     async def sweep(self, *, everything: bool = False) -> None:
         """Fetch what is older than the TTL, or ``everything`` after events may have been lost."""
         now = self._clock()
-        for wanted, entry in list(self._entries.items()):
-            if everything or now - entry.checked >= self._policy.ttl:
-                await self.changed(wanted.name)
+        ttl = float("-inf") if everything else self._policy.ttl
+        due = {wanted.name for wanted, entry in self._entries.items() if now - entry.checked >= ttl}
+        await together(partial(self.changed, name) for name in due)
 
     def __len__(self) -> int:
         return len(self._entries)

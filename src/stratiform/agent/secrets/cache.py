@@ -38,6 +38,7 @@ class Cache:
     def __init__(self, size: int) -> None:
         self._size = size
         self._entries: dict[Key, Entry] = {}
+        # names of what is kept, and of nothing else
         self._arns: dict[tuple[str | None, str], str] = {}
 
     def key(self, role: str | None, secret_id: str, wanted: Wanted) -> Key:
@@ -57,12 +58,18 @@ class Cache:
         self._entries.pop(known, None)
         self._entries[known] = entry
         while len(self._entries) > self._size:
-            del self._entries[next(iter(self._entries))]
+            self.drop(next(iter(self._entries)))
         return known
 
     def drop(self, key: Key) -> None:
         """Forget an entry."""
-        self._entries.pop(key, None)
+        if self._entries.pop(key, None) is None:
+            return
+        if not any(key.arn == other.arn and key.role == other.role for other in self._entries):
+            for alias in [
+                alias for alias, arn in self._arns.items() if (alias[0], arn) == (key.role, key.arn)
+            ]:
+                del self._arns[alias]
 
     def of(self, secret_id: str) -> Iterator[tuple[Key, Entry]]:
         """Every entry of a secret, by any of its names, whoever asked."""

@@ -7,6 +7,7 @@ https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-integration-lamb
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, unquote_plus
@@ -23,6 +24,7 @@ from stratiform.agent.secrets.bodies import body, iso
 from stratiform.agent.secrets.secret import Wanted
 from stratiform.agent.secrets.store import Secrets, Served
 
+_log = logging.getLogger(__name__)
 _VALUE = "/secretsmanager/get"
 _PARAMETER = "/systemsmanager/parameters/get"
 _KNOWN = frozenset({"secretId", "versionId", "versionStage", "refreshNow", "roleArn"})
@@ -73,7 +75,8 @@ class Handler:
             if error.timed_out:
                 return _problem(504, "TimeoutError", "Timeout")
             return _problem(502, "ConnectionError", "Read Error")
-        except Exception:
+        except Exception as error:
+            _log.error("a request failed: %s", type(error).__name__)
             return _problem(500, "InternalFailure", None)  # what it was about stays unsaid
 
     async def _answer(self, request: web.BaseRequest, connections: int) -> web.Response:

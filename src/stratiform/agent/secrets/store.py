@@ -11,10 +11,11 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from stratiform.agent.aws import Aws
 from stratiform.agent.errors import ServiceError, Unreachable
-from stratiform.agent.flights import Flights
+from stratiform.agent.flights import Flights, together
 from stratiform.agent.metrics import Metrics
 from stratiform.agent.roles import Roles
 from stratiform.agent.secrets import service
@@ -125,9 +126,8 @@ class Secrets:
 
     async def sweep(self, *, everything: bool = False) -> None:
         """Renew what is older than the TTL, or ``everything`` after events may have been lost."""
-        for key, entry in self.cache:
-            if everything or self._age(entry) >= self._policy.ttl:
-                await self._try(key)
+        due = [key for key, entry in self.cache if everything or self._age(entry) >= self._policy.ttl]
+        await together(partial(self._try, key) for key in due)
 
     def _age(self, entry: Entry | None) -> float:
         return float("inf") if entry is None else self._clock() - entry.checked
