@@ -42,3 +42,20 @@ def test_the_page_uses_the_database(local):
 
 def test_the_password_is_rotated(local):
     assert list(local.of_type("AWS::SecretsManager::RotationSchedule"))
+
+
+def test_the_agent_writes_the_file_that_the_page_reads(local):
+    mounts = {
+        name: {each["SourceVolume"]: each["ReadOnly"] for each in container["MountPoints"]}
+        for name, container in containers(local).items()
+    }
+    assert mounts["config-agent"]["config-files"] is False
+    assert mounts["page"]["config-files"] is True
+
+
+def test_the_alarm_on_errors_takes_a_version_back(local):
+    [environment] = local.of_type("AWS::AppConfig::Environment")
+    [monitor] = environment.properties["Monitors"]
+    alarm = local.at("local/LiveConfig/Page/Errors")
+    assert alarm is not None
+    assert monitor["AlarmArn"] == {"Fn::GetAtt": [alarm.address.logical_id, "Arn"]}
