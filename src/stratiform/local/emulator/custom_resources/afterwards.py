@@ -1,6 +1,6 @@
 """The process of a function that answered a custom resource ends soon: the next deployment may be far off.
 
-One with the AWS SDK takes 40 MB for as long as the system runs. Another call in between keeps it.
+One with the AWS SDK takes 40 MB for as long as the system runs. A call under way is never cut off.
 """
 
 from __future__ import annotations
