@@ -26,6 +26,7 @@ pytestmark = [
     pytest.mark.skipif(HOST is None, reason="no container engine: see tests/local/engine/conftest.py"),
 ]
 NAME = "in-containers"
+LISTENS = "python3 -c 'import socket; socket.create_connection((\"localhost\", 9000))'"
 TOKEN = "a-token-of-more-than-sixteen-characters"
 
 
@@ -145,8 +146,13 @@ def template() -> dict[str, Any]:
         ),
         "Task": task(
             NAME,
-            container("sidecar"),
-            container("web", PortMappings=[{"ContainerPort": 8080}], Environment=variables),
+            container("sidecar", HealthCheck={"Command": ["CMD-SHELL", LISTENS], "Interval": 5}),
+            container(
+                "web",
+                PortMappings=[{"ContainerPort": 8080}],
+                Environment=variables,
+                DependsOn=[{"ContainerName": "sidecar", "Condition": "HEALTHY"}],
+            ),
         ),
         "Service": service(
             NAME,
@@ -194,24 +200,34 @@ def engine() -> Iterator[Any]:
         yield client
 
 
-def mine(endpoint: str) -> dict[str, list[str]]:
-    """The labels of what ECS made for the local cloud at ``endpoint``."""
+def labels(endpoint: str) -> dict[str, str]:
+    """Of what ECS made for the local cloud at ``endpoint``."""
     instance = f"{socket.gethostname()}:{endpoint.rpartition(':')[2]}"
-    return {"label": ["ministack=ecs", f"ministack.instance={instance}"]}
+    return {"ministack": "ecs", "ministack.instance": instance}
+
+
+def mine(found: list[Any], endpoint: str) -> list[Any]:
+    return [one for one in found if labels(endpoint).items() <= (one.attrs.get("Labels") or {}).items()]
+
+
+def running(client: Any, endpoint: str, name: str) -> Any:
+    [found] = [
+        one for one in mine(client.containers.list(sparse=True), endpoint) if name in one.attrs["Names"][0]
+    ]
+    return client.containers.get(found.id)
 
 
 def left(endpoint: str) -> list[str]:
     with engine() as client:
-        containers = client.containers.list(all=True, filters=mine(endpoint))
-        volumes = client.volumes.list(filters=mine(endpoint))
-        return sorted(one.name for one in (*containers, *volumes))
+        containers = mine(client.containers.list(all=True, sparse=True), endpoint)
+        volumes = mine(client.volumes.list(), endpoint)
+        return [one.id for one in (*containers, *volumes)]
 
 
 def leave_one(endpoint: str) -> None:
     """A container of a task that has ended, which the local cloud did not come to remove."""
-    labels = dict(label.split("=") for label in mine(endpoint)["label"])
     with engine() as client:
-        client.containers.create(IMAGE, "true", name="left-web", labels=labels)
+        client.containers.create(IMAGE, "true", name="left-web", labels=labels(endpoint))
 
 
 @pytest.fixture(scope="module")
@@ -251,16 +267,13 @@ def test_a_container_reaches(up: dict[str, Any], path: str, says: str) -> None:
 def test_a_name_leads_to_the_task_that_runs_now(up: dict[str, Any]) -> None:
     first = asked(up, "/named")
     with engine() as client:
-        [running] = [
-            one for one in client.containers.list(filters=mine(up["endpoint"])) if "helper" in one.name
-        ]
-        running.kill()
+        running(client, up["endpoint"], "-helper").kill()
     eventually(lambda: (now := asked(up, "/named")) != first and "Error" not in now)
 
 
 def test_a_container_has_its_task_role_and_no_more(up: dict[str, Any]) -> None:
     with engine() as client:
-        [web] = [one for one in client.containers.list(filters=mine(up["endpoint"])) if "-web" in one.name]
+        web = running(client, up["endpoint"], "-web")
         variables = dict(pair.split("=", 1) for pair in web.attrs["Config"]["Env"])
     session = boto3.session.Session(
         variables["AWS_ACCESS_KEY_ID"],

@@ -106,13 +106,15 @@ def _remove_tasks(host: str, port: int) -> None:
     from docker.errors import DockerException
     from requests.exceptions import RequestException
 
+    instance = {"label": f"{_INSTANCE}={socket.gethostname()}:{port}"}  # Podman takes either of two labels
     with suppress(DockerException, RequestException), closing(docker.DockerClient(base_url=host)) as client:
-        mine = {"label": ["ministack=ecs", f"{_INSTANCE}={socket.gethostname()}:{port}"]}
         for _ in range(2):  # the second time those whose network another one shared
-            for one in client.containers.list(all=True, filters=mine):
-                with suppress(DockerException):
-                    one.remove(force=True, v=True)
-        for volume in client.volumes.list(filters=mine):
+            # Sparse: a whole list fails with the first container that goes meanwhile.
+            for one in client.containers.list(all=True, sparse=True, filters=instance):
+                if (one.attrs.get("Labels") or {}).get("ministack") == "ecs":
+                    with suppress(DockerException):
+                        one.remove(force=True, v=True)
+        for volume in client.volumes.list(filters=instance):
             with suppress(DockerException):
                 volume.remove()
 

@@ -42,7 +42,7 @@ def _sharing(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _with_names(run_kwargs: dict[str, Any], task_id: str) -> dict[str, Any]:
-    bind = f"{hosts.of_task(task_id, discovery.names())}:/etc/hosts:ro"
+    bind = f"{hosts.of_task(task_id, discovery.names)}:/etc/hosts:ro"
     volumes = [*(run_kwargs.get("volumes") or ()), bind]
     return {**run_kwargs, "hostname": hosts.hostname(task_id), "volumes": volumes}
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from stratiform.local.emulator import private
-from stratiform.local.emulator.ecs import tasks
+from stratiform.local.emulator.ecs import health_checks, tasks
 from stratiform.local.emulator.ecs.tasks import ECS, TASK_LABEL, Task
 
 EXPLAIN = None
@@ -86,5 +86,7 @@ def _is_true(container: Any, condition: str) -> bool:
     if condition == "SUCCESS":
         return bool(container.status == "exited" and state["ExitCode"] == 0)
     if condition == "HEALTHY":
+        if health_checks.are_ours(container):
+            return health_checks.passes(container)
         return bool((state.get("Health") or {}).get("Status") == "healthy")
     return True

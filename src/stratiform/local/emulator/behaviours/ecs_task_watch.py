@@ -16,6 +16,7 @@ EXPLAIN = None
 
 _ENDS = ("die", "died")  # Docker's word and Podman's
 _PAUSE = 0.2
+_SETTLED_SECONDS = 30.0
 _log = logging.getLogger("ecs")
 
 
@@ -86,10 +87,27 @@ def _handle(event: dict[str, Any], client: Any) -> None:
         return
     if action in _ENDS:
         # Its own thread: a replacement is started in it, and other tasks end meanwhile.
-        threading.Thread(target=_check, args=(one, client), daemon=True).start()
+        threading.Thread(target=_end, args=(one, identifier, client), daemon=True).start()
     elif action.startswith("health_status"):
         health = action.rpartition(" ")[2] or event["Actor"]["Attributes"].get("health_status", "")
         threading.Thread(target=_judge, args=(one, identifier, health), daemon=True).start()
+
+
+def _end(one: _Watched, identifier: str, client: Any) -> None:
+    """Podman tells the end of a container before its state says so."""
+    deadline = time.monotonic() + _SETTLED_SECONDS
+    while time.monotonic() < deadline and _runs(identifier, client):
+        time.sleep(_PAUSE)
+    _check(one, client)
+
+
+def _runs(identifier: str, client: Any) -> bool:
+    from docker.errors import DockerException
+
+    try:
+        return client.containers.get(identifier).status not in ("exited", "dead")
+    except DockerException:
+        return False
 
 
 def _check(one: _Watched, client: Any) -> None:

@@ -83,7 +83,7 @@ def write_name(name: str, found: list[str]) -> None:
         temporary.replace(path)
     else:
         path.unlink(missing_ok=True)
-    hosts.publish(names())
+    hosts.publish(names)
 
 
 def names() -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from stratiform.local import container_host
@@ -19,23 +19,27 @@ _OWN = ("127.0.0.1 localhost", "::1 localhost ip6-localhost ip6-loopback")
 _writing = threading.Lock()
 
 
-def of_task(task_id: str, names: Mapping[str, list[str]]) -> Path:
-    """The file of a task that is about to start, made where it is missing."""
+Names = Mapping[str, list[str]]
+
+
+def of_task(task_id: str, names: Callable[[], Names]) -> Path:
+    """The file of a task that is about to start, made where it is missing. ``names`` as they are then."""
     path = _folder() / task_id
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _writing:
         if not path.exists():
             path.touch()
             path.chmod(0o644)  # a container may run as any user
-            _replace(path, names)
+            _replace(path, names())
     return path
 
 
-def publish(names: Mapping[str, list[str]]) -> None:
-    """Write ``names``, each with its addresses, for every task."""
+def publish(names: Callable[[], Names]) -> None:
+    """Write every name, with its addresses, for every task."""
     with _writing:
+        known = names()
         for path in _folder().glob("*"):
-            _replace(path, names)
+            _replace(path, known)
 
 
 def forget(task_id: str) -> None:
@@ -44,7 +48,7 @@ def forget(task_id: str) -> None:
         (_folder() / task_id).unlink(missing_ok=True)
 
 
-def text(task_id: str, names: Mapping[str, list[str]], here: str) -> str:
+def text(task_id: str, names: Names, here: str) -> str:
     """The file's content; ``here`` is this machine's address for containers.
 
     Most programs take the first address of a name, so tasks have them in different orders.
@@ -63,7 +67,7 @@ def hostname(task_id: str) -> str:
     return task_id[:12]
 
 
-def _replace(path: Path, names: Mapping[str, list[str]]) -> None:
+def _replace(path: Path, names: Names) -> None:
     _write(path, text(path.name, names, container_host.of_the_emulator().address))
 
 
