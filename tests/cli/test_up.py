@@ -9,13 +9,14 @@ import socket
 import stat
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
 
 from cli.conftest import TEMPLATE
-from cli.strat import STRAT, bare, document, error, strat
+from cli.strat import STRAT, bare, document, error, strat, taken_down
 from stratiform.local.ended import ended
 
 pytestmark = pytest.mark.local
@@ -32,8 +33,23 @@ def emulator(app: Path) -> psutil.Process:
     return psutil.Process(json.loads((app / ".stratiform/local/emulator.json").read_text())["pid"])
 
 
-def test_json_tells_the_endpoint_the_outputs_and_the_urls(app: Path) -> None:
-    told = document(app, *UP)
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("live")
+    with taken_down(folder, "template.yaml"):
+        yield folder
+
+
+@pytest.fixture
+def live(kept: Path) -> Path:
+    """``app``, and it is up. Several tests share it: whatever one of them leaves, the next `up` mends."""
+    (kept / "template.yaml").write_text(TEMPLATE)
+    document(kept, *UP)
+    return kept
+
+
+def test_json_tells_the_endpoint_the_outputs_and_the_urls(live: Path) -> None:
+    told = document(live, *UP)
     assert told["endpoint"].startswith("http://127.0.0.1:")
     assert told["outputs"] == told["stacks"]["template"]
     assert "Jobs" in told["outputs"]["JobsUrl"]
@@ -64,20 +80,18 @@ def test_code_beside_a_template_is_run_and_new_code_is_an_update(app: Path) -> N
     assert document(app, "invoke", "Hello")["payload"] == "second"
 
 
-def test_a_stack_that_left_the_definition_is_deleted_and_said_so(app: Path) -> None:
-    document(app, *UP)
-    (app / "template.yaml").rename(app / "other.yaml")
-    told = document(app, "up", "other.yaml", "--detach")
+def test_a_stack_that_left_the_definition_is_deleted_and_said_so(live: Path) -> None:
+    (live / "template.yaml").rename(live / "other.yaml")
+    told = document(live, "up", "other.yaml", "--detach")
     assert told["notes"] == ["No longer in the definition, so deleted: template"]
     assert set(told["stacks"]) == {"other"}
-    (app / "other.yaml").rename(app / "template.yaml")
+    (live / "other.yaml").rename(live / "template.yaml")
 
 
-def test_the_result_is_kept_for_its_owner_alone(app: Path) -> None:
-    document(app, *UP)
-    kept = app / ".stratiform/local/deployment.json"
-    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
+def test_the_result_is_kept_for_its_owner_alone(live: Path) -> None:
+    result = live / ".stratiform/local/deployment.json"
+    assert stat.S_IMODE(result.stat().st_mode) == 0o600
+    assert stat.S_IMODE(result.parent.stat().st_mode) == 0o700
 
 
 def test_a_dry_run_prints_the_plan_and_starts_nothing(app: Path) -> None:
@@ -86,9 +100,9 @@ def test_a_dry_run_prints_the_plan_and_starts_nothing(app: Path) -> None:
     assert not (app / ".stratiform").exists()
 
 
-def test_explain_tells_what_differs_and_what_does_nothing(app: Path) -> None:
-    (app / "template.yaml").write_text(with_resource("  Odd:\n    Type: AWS::Made::Up\n"))
-    told = strat(app, *UP, "--explain").stdout
+def test_explain_tells_what_differs_and_what_does_nothing(live: Path) -> None:
+    (live / "template.yaml").write_text(with_resource("  Odd:\n    Type: AWS::Made::Up\n"))
+    told = strat(live, *UP, "--explain").stdout
     assert "What differs from AWS" in told
     assert "AWS::Made::Up  1 resource" in told
 
@@ -110,12 +124,12 @@ def test_a_failed_up_leaves_nothing_running(app: Path) -> None:
     assert document(app, "down", "template.yaml") == {"stopped": False, "wiped": False}
 
 
-def test_a_failed_update_leaves_the_system_up(app: Path) -> None:
-    before = document(app, *UP)
-    (app / "template.yaml").write_text(with_resource(REFUSED))
-    strat(app, *UP, code=3)
-    assert document(app, "status")["running"]
-    assert document(app, "outputs") == before["outputs"]
+def test_a_failed_update_leaves_the_system_up(live: Path) -> None:
+    before = document(live, "outputs")
+    (live / "template.yaml").write_text(with_resource(REFUSED))
+    strat(live, *UP, code=3)
+    assert document(live, "status")["running"]
+    assert document(live, "outputs") == before
 
 
 def test_a_file_that_is_no_template_is_told_with_its_place(app: Path) -> None:
@@ -171,31 +185,29 @@ def test_a_parameter_reaches_the_template(app: Path) -> None:
     assert document(app, *UP, "--parameter", "Name=blue")["outputs"]["Given"] == "blue"
 
 
-def test_after_a_killed_emulator_the_next_up_has_the_system_again(app: Path) -> None:
-    document(app, *UP)
-    process = emulator(app)
+def test_after_a_killed_emulator_the_next_up_has_the_system_again(live: Path) -> None:
+    process = emulator(live)
     process.kill()
     process.wait(10)
-    assert document(app, *UP)["outputs"]["JobsUrl"]
+    assert document(live, *UP)["outputs"]["JobsUrl"]
 
 
-def test_an_emulator_that_is_killed_during_a_deployment_is_told_and_the_next_up_recovers(app: Path) -> None:
-    document(app, *UP)
+def test_an_emulator_that_is_killed_during_a_deployment_is_told_and_the_next_up_recovers(live: Path) -> None:
     waiting = (
         "  Handle:\n    Type: AWS::CloudFormation::WaitConditionHandle\n"
         "  Wait:\n    Type: AWS::CloudFormation::WaitCondition\n"
         "    Properties: {Handle: !Ref Handle, Timeout: '120'}\n"
     )
-    (app / "template.yaml").write_text(with_resource(waiting))
-    log = app / "up.log"
-    with foreground(app, log, "--detach") as process:
+    (live / "template.yaml").write_text(with_resource(waiting))
+    log = live / "up.log"
+    with foreground(live, log, "--detach") as process:
         until(log, "publish assets", process)
         time.sleep(1)  # the stack waits for a signal that never comes
-        emulator(app).kill()
+        emulator(live).kill()
         assert process.wait(60) == 3
     assert "error: The local cloud stopped answering." in log.read_text()
-    (app / "template.yaml").write_text(TEMPLATE)
-    assert document(app, *UP)["outputs"]["JobsUrl"]
+    (live / "template.yaml").write_text(TEMPLATE)
+    assert document(live, *UP)["outputs"]["JobsUrl"]
 
 
 def foreground(app: Path, log: Path, *arguments: str) -> subprocess.Popen[bytes]:
