@@ -297,16 +297,19 @@ def test_what_is_broken_is_one_message_and_the_rest_goes_on(
 
 
 @pytest.mark.parametrize(
-    "words", [("bin/postgres", "-D"), ("stratiform.local.engine",)], ids=["PostgreSQL", "the engine"]
+    "words",
+    [("bin/postgres", "-D"), ("stratiform.local.engine",), ("stratiform.local.gateway",)],
+    ids=["PostgreSQL", "the engine", "the gateway"],
 )
 def test_what_is_killed_comes_back_by_itself_with_every_row(web: Running, words: tuple[str, ...]) -> None:
     kill(web, *words)
     assert eventually(lambda: URL in links(web), seconds=45)
 
 
-@pytest.mark.parametrize("name", ["gateway", "emulator"])
-def test_what_is_killed_comes_back_with_the_next_up(web: Running, name: str) -> None:
-    kill(web, f"stratiform.local.{name}")
+def test_a_killed_emulator_is_told_and_comes_back_with_the_next_up(web: Running) -> None:
+    kill(web, "stratiform.local.emulator")
+    told = web.app.strat("status", check=1).stdout
+    assert "The local cloud was killed; its tasks and databases still run." in told
     again = web.app.json("up", "--detach")
     assert again["outputs"]["Url"] == web.outputs["Url"]
     assert eventually(lambda: URL in links(web), seconds=45)
@@ -318,3 +321,25 @@ def test_rows_survive_down_and_up_and_nothing_else_does(web: Running) -> None:
     # The assembly is there: what a synthesis takes is asked elsewhere.
     assert web.app.json("up", "cdk.out", "--detach")["outputs"]["Url"] == web.outputs["Url"]
     assert eventually(lambda: URL in links(web), seconds=45)
+
+
+def test_a_killed_up_is_told_by_status_and_ended_by_down(web: Running) -> None:
+    web.app.strat("down", "--wipe")
+    with subprocess.Popen(
+        [STRAT, "up", "cdk.out", "--detach"],
+        cwd=web.app.folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as killed:
+
+        def told() -> Any:
+            status = web.app.strat("status", "--json", check=None).stdout
+            return [stack["status"] for stack in json.loads(status)["stacks"]] if status else []
+
+        eventually(lambda: told() == ["CREATE_IN_PROGRESS"])
+        killed.kill()
+    assert "create in progress; `strat up` goes on" in web.app.strat("status").stdout
+    web.app.strat("down")
+    assert eventually(lambda: not processes_of(web.app))
+    assert "not running" in web.app.strat("status", check=1).stdout

@@ -116,6 +116,7 @@ def test_logs_are_limited_in_time(up: Path) -> None:
 @pytest.mark.local
 def test_status_tells_what_runs_and_which_alarm_is_raised(up: Path) -> None:
     told = document(up, "status")
+    assert [stack["status"] for stack in told["stacks"]] == ["CREATE_COMPLETE"]
     assert told["running"]
     assert told["alarms"] == []
     client = boto3.session.Session().client(

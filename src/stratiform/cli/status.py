@@ -22,12 +22,16 @@ def status(app: App = Path(), as_json: Json = False) -> None:
     """
     from stratiform.cli.here import state_of
     from stratiform.local import deployment
+    from stratiform.local.container_host import chosen
     from stratiform.local.emulator import process
+    from stratiform.local.engine import process as engine
 
     state = state_of(app)
     placed = deployment.required(state)
     emulator = process.find(state)
-    document = _document(placed, emulator)
+    document = _document(placed, emulator) | {
+        "left": emulator is None and chosen(state).kind == "process" and engine.find(state) is not None
+    }
     if as_json:
         print_json(document)
     else:
@@ -40,14 +44,21 @@ def _document(placed: Deployment, emulator: Emulator | None) -> dict[str, Any]:
     from stratiform.local.alarms import raised
     from stratiform.local.naming import shown
     from stratiform.local.services import services
+    from stratiform.local.stack_states import states
 
+    found = states(placed) if emulator else {}
     return {
         "running": emulator is not None,
         "endpoint": placed.endpoint,
         "pid": emulator.pid if emulator else None,
         "urls": dict(placed.urls),
         "stacks": [
-            {"name": stack.name, "environment": stack.environment, "region": stack.target.region}
+            {
+                "name": stack.name,
+                "environment": stack.environment,
+                "region": stack.target.region,
+                "status": found.get(stack.name),
+            }
             for stack in placed.stacks
         ],
         "functions": [
@@ -60,10 +71,19 @@ def _document(placed: Deployment, emulator: Emulator | None) -> dict[str, Any]:
 
 
 def _print(document: dict[str, Any]) -> None:
-    print(f"up at {document['endpoint']}" if document["running"] else "not running; `strat up` starts it")
+    if document["running"]:
+        print(f"up at {document['endpoint']}")
+    elif document["left"]:
+        print("The local cloud was killed; its tasks and databases still run.")
+        print("`strat up` brings it back, `strat down` ends them.")
+    else:
+        print("not running; `strat up` starts it")
     for title, rows in {
         "URLs": list(document["urls"].items()),
-        "Stacks": [(stack["name"], stack["environment"]) for stack in document["stacks"]],
+        "Stacks": [
+            (stack["name"], stack["environment"], _unfinished(stack, running=document["running"]))
+            for stack in document["stacks"]
+        ],
         "Functions": [(function["path"], function["name"]) for function in document["functions"]],
         "Services": [
             (
@@ -77,6 +97,13 @@ def _print(document: dict[str, Any]) -> None:
     }.items():
         if rows:
             print(f"\n{title}\n{table(rows)}")
+
+
+def _unfinished(stack: dict[str, Any], *, running: bool) -> str:
+    """What CloudFormation says of a stack that is not as the last `strat up` that ended left it."""
+    status = str(stack["status"] or "not created").lower().replace("_", " ")
+    whole = status.endswith("complete") and not status.startswith("delete")
+    return f"{status}; `strat up` goes on" if running and not whole else ""
 
 
 def _trouble(service: dict[str, Any]) -> str:

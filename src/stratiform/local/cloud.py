@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import threading
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from botocore.exceptions import ConnectionError as BotocoreConnectionError
 from botocore.exceptions import HTTPClientError
 from botocore.utils import parse_timestamp
 
-from stratiform.errors import EmulatorFailed
+from stratiform.errors import EmulatorFailed, PortInUse
 from stratiform.local import service_models
 from stratiform.local.target import Target
 
@@ -62,10 +63,23 @@ def answering() -> Iterator[None]:
     try:
         yield
     except (HTTPClientError, BotocoreConnectionError) as error:
+        if _no_port_is_left(error):
+            raise PortInUse(
+                "This machine has no port left for another connection.",
+                fix="End programs that hold many connections, or widen net.ipv4.ip_local_port_range.",
+            ) from error
         raise EmulatorFailed(
             "The local cloud stopped answering.",
             fix="Run `strat up` again: it restores what was saved and says what was not.",
         ) from error
+
+
+def _no_port_is_left(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, OSError) and error.errno == errno.EADDRNOTAVAIL:
+            return True
+        error = getattr(error, "kwargs", {}).get("error") or error.__cause__ or error.__context__
+    return False
 
 
 class Cloud:

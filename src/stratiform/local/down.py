@@ -5,6 +5,7 @@ from __future__ import annotations
 from stratiform.local import containers
 from stratiform.local.emulator import process
 from stratiform.local.emulator.record import Record
+from stratiform.local.engine import process as engine
 from stratiform.local.gateway import process as gateway
 from stratiform.local.state import State
 
@@ -12,7 +13,8 @@ from stratiform.local.state import State
 def down(state: State) -> bool:
     """Stop everything this app started; its data is kept. False when nothing ran."""
     record = Record.read(state)  # gone with the local cloud
-    gateway.stop(state)
+    served = gateway.stop(state)
     stopped = process.stop(state)
+    left = engine.find(state) is not None  # where the local cloud was killed
     containers.stop(state, record.port if record else None)
-    return stopped
+    return served or stopped or left

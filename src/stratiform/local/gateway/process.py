@@ -63,21 +63,40 @@ def start(state: State, emulator: Emulator) -> Gateway:
     Raises GatewayFailed with the end of the log when it ends or does not answer in time.
     """
     with exclusive(state.folder / "gateway-start.lock"):
+        return _started(state, emulator)
+
+
+def revive(state: State, emulator: Emulator) -> bool:
+    """Start the app's gateway again where it was killed. False where it runs, or was stopped."""
+    if not _killed(state):
+        return False
+    with exclusive(state.folder / "gateway-start.lock"):
+        if not _killed(state):
+            return False
+        _started(state, emulator)
+    return True
+
+
+def _killed(state: State) -> bool:
+    record = Record.read(state)
+    return record is not None and record.process() is None
+
+
+def _started(state: State, emulator: Emulator) -> Gateway:
+    if (running := find(state)) is not None:
+        return running
+    _end(state)
+    process = _launch(state, emulator)
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
         running = find(state)
         if running is not None:
+            process.returncode = 0  # it outlives us; what Popen would say about that is meant
             return running
-        _end(state)
-        process = _launch(state, emulator)
-        deadline = time.monotonic() + _START_SECONDS
-        while time.monotonic() < deadline and process.poll() is None:
-            running = find(state)
-            if running is not None:
-                process.returncode = 0  # it outlives us; what Popen would say about that is meant
-                return running
-            time.sleep(0.02)
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        process.wait()
+        time.sleep(0.02)
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+    process.wait()
     raise GatewayFailed(
         f"The gateway did not start: {_last_line(state)}",
         where=str(state.folder / _LOG),
