@@ -70,3 +70,10 @@ def test_the_end_of_a_path_is_a_name_that_may_be_misspelt() -> None:
     with pytest.raises(WrongUse) as raised:
         named("Wob", [OURS], "service")
     assert raised.value.fix == "Did you mean Web?"
+
+
+def test_a_job_is_the_name_of_its_logs() -> None:
+    logs = placed("Shop/Nightly/Logs/Resource", "NightlyLogs1", "/shop/nightly", "AWS::Logs::LogGroup")
+    assert named("Nightly", [ORDERS, logs], "log group") is logs
+    web = placed("Shop/Web/Logs/Resource", "WebLogs1", "/shop/web", "AWS::Logs::LogGroup")
+    assert named("Web", [web, OURS], "log group") is OURS

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from stratiform.errors import WrongUse
 from stratiform.local.deployment import Placed
 
+_LOG_GROUP = "AWS::Logs::LogGroup"
 _SERVICE = "AWS::ECS::Service"
 
 
 def named(name: str, candidates: Iterable[Placed], noun: str) -> Placed:
     """The one candidate that ``name`` means. Raises WrongUse with what comes close, or with the choice."""
     known = list(candidates)
-    for same in (_exact, _ends):
+    for same in (_exact, _ends, _logs_of):
         found = [candidate for candidate in known if same(name, candidate)]
         if len(found) == 1:
             return found[0]
@@ -64,3 +65,9 @@ def _ends(name: str, resource: Placed) -> bool:
         return True  # of an ECS service the physical id is its ARN, which has its name
     path = shown(resource)
     return path.endswith(f"/{name}") or (resource.type == _SERVICE and path.endswith(f"/{name}/Service"))
+
+
+def _logs_of(name: str, resource: Placed) -> bool:
+    """A job is no resource that runs, so its name means what it logs to."""
+    path = shown(resource)
+    return resource.type == _LOG_GROUP and f"/{path}".endswith(f"/{name}/Logs")

@@ -58,6 +58,13 @@ def test_a_step_holds_its_upper_bound_below_the_threshold(beyond: float, wanted:
     assert stepped(10, beyond, policy) == wanted
 
 
+def test_the_threshold_itself_is_below_where_low_values_raise_the_alarm() -> None:
+    idle = steps("ChangeInCapacity", (None, 0, -1))
+    assert stepped(1, 0, idle, falling=True) == 0
+    assert stepped(1, 0, idle) == 1
+    assert stepped(1, 0.5, idle, falling=True) == 1
+
+
 @pytest.mark.parametrize(
     ("kind", "amount", "wanted"),
     [("ExactCapacity", 7, 7), ("PercentChangeInCapacity", 50, 15), ("PercentChangeInCapacity", -1, 9)],

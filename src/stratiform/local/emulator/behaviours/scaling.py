@@ -85,7 +85,8 @@ def _wish(key: str, policy: dict[str, Any], current: int, now: float) -> Iterato
         value = latest(alarm, now)
         if value is None:
             continue
-        wish = stepped(current, value - float(alarm["Threshold"]), steps)
+        falling = str(alarm.get("ComparisonOperator")).startswith("LessThan")
+        wish = stepped(current, value - float(alarm["Threshold"]), steps, falling=falling)
         cooldown = {"ScaleOutCooldown": steps.get("Cooldown"), "ScaleInCooldown": steps.get("Cooldown")}
         yield current if _cooling(key, cooldown, wish - current, now) else wish
 

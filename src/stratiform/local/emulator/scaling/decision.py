@@ -32,9 +32,12 @@ def tracked(current: int, measured: float, target: float, *, scale_in: bool = Tr
     return current
 
 
-def stepped(current: int, beyond: float, policy: Mapping[str, Any]) -> int:
-    """What a step policy wants when its alarm's metric is ``beyond`` the threshold (negative below it)."""
-    step = _step(beyond, policy.get("StepAdjustments") or ())
+def stepped(current: int, beyond: float, policy: Mapping[str, Any], *, falling: bool = False) -> int:
+    """What a step policy wants when its alarm's metric is ``beyond`` the threshold (negative below it).
+
+    ``falling``: the alarm is raised by low values, so that the threshold itself belongs to what is below.
+    """
+    step = _step(beyond, policy.get("StepAdjustments") or (), below=beyond < 0 or (falling and beyond == 0))
     if step is None:
         return current
     amount = int(step["ScalingAdjustment"])
@@ -49,12 +52,12 @@ def stepped(current: int, beyond: float, policy: Mapping[str, Any]) -> int:
             return current + amount
 
 
-def _step(beyond: float, steps: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+def _step(beyond: float, steps: Sequence[Mapping[str, Any]], *, below: bool) -> Mapping[str, Any] | None:
     """The step that holds ``beyond``: its lower bound belongs to it above the threshold, its upper below."""
     for step in steps:
         lower = float(step.get("MetricIntervalLowerBound", -math.inf))
         upper = float(step.get("MetricIntervalUpperBound", math.inf))
-        inside = lower <= beyond < upper if beyond >= 0 else lower < beyond <= upper
+        inside = lower < beyond <= upper if below else lower <= beyond < upper
         if inside:
             return step
     return None
