@@ -12,7 +12,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import agent_reference
@@ -156,14 +156,16 @@ def classes(title: str, folder: Path) -> str:
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_MODULES"
     )
     parts = [f"# {title}", ast.get_docstring(tree) or ""]
-    for path in sorted(folder.glob("[a-z]*.py")):
-        for node in ast.parse(path.read_text()).body:
-            if getattr(node, "name", None) in public and public[node.name].endswith(f".{path.stem}"):
-                parts.extend(_described(node))
+    modules = {path.stem: ast.parse(path.read_text()).body for path in sorted(folder.glob("[a-z]*.py"))}
+    known = {node.name: node for body in modules.values() for node in body if isinstance(node, ast.ClassDef)}
+    for stem, body in modules.items():
+        for node in body:
+            if getattr(node, "name", None) in public and public[node.name].endswith(f".{stem}"):
+                parts.extend(_described(node, known))
     return "\n\n".join(parts) + "\n"
 
 
-def _described(node: ast.stmt) -> Iterator[str]:
+def _described(node: ast.stmt, known: Mapping[str, ast.ClassDef]) -> Iterator[str]:
     if isinstance(node, ast.FunctionDef):
         yield f"## {node.name}({_arguments(node.args, skip=0)})\n\n{ast.get_docstring(node)}"
     if not isinstance(node, ast.ClassDef):
@@ -173,12 +175,30 @@ def _described(node: ast.stmt) -> Iterator[str]:
         yield "| field | takes | meaning |\n|---|---|---|\n" + fields
     for item in node.body:
         if isinstance(item, ast.FunctionDef) and item.name == "__init__":
-            yield f"```python\n{node.name}({_arguments(item.args)})\n```"
+            passed = _passed_on(node, item.args, known)
+            mark = ["*"] if passed and not item.args.kwonlyargs else []
+            arguments = ", ".join([_arguments(item.args), *mark, *passed])
+            yield f"```python\n{node.name}({arguments})\n```"
     for item in node.body:
         if isinstance(item, ast.FunctionDef) and not item.name.startswith("_") and ast.get_docstring(item):
             static = any(getattr(d, "id", "") == "staticmethod" for d in item.decorator_list)
             call = f"{node.name}.{item.name}({_arguments(item.args, skip=0 if static else 1)})"
             yield f"### {call}\n\n{ast.get_docstring(item)}"
+
+
+def _passed_on(node: ast.ClassDef, arguments: ast.arguments, known: Mapping[str, ast.ClassDef]) -> list[str]:
+    """The arguments in ``**options: Unpack[Options]``, as the class above that names them writes them."""
+    annotation = arguments.kwarg.annotation if arguments.kwarg else None
+    if not isinstance(annotation, ast.Subscript) or getattr(annotation.value, "id", "") != "Unpack":
+        return []
+    fields = {item.target.id for item in known[annotation.slice.id].body if isinstance(item, ast.AnnAssign)}
+    above = known[node.bases[0].id]
+    initializers = (item for item in above.body if getattr(item, "name", "") == "__init__")
+    found = next(initializers, None)
+    if found is None or found.args.kwarg:
+        return _passed_on(above, found.args if found else arguments, known)
+    pairs = zip(found.args.kwonlyargs, found.args.kw_defaults, strict=True)
+    return [_argument(argument, default) for argument, default in pairs if argument.arg in fields]
 
 
 def _arguments(arguments: ast.arguments, *, skip: int = 1) -> str:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Unpack
 
 import aws_cdk as cdk
-from aws_cdk import aws_kms as kms
 
 from constructs import Construct
 from stratiform.constructs.binding import Access, Binding
-from stratiform.constructs.cluster import Cluster
-from stratiform.constructs.container import Container
-from stratiform.constructs.network import Kind
 from stratiform.constructs.run_task import grant_follow, grant_run
 from stratiform.constructs.task import Task
+from stratiform.constructs.task_options import TaskOptions
 
 
 class Job(Task):
@@ -26,29 +23,9 @@ class Job(Task):
         self,
         scope: Construct,
         id: str,
-        *,
-        cluster: Cluster,
-        container: Container,
-        cpu: int | None = None,
-        memory: int | None = None,
-        sidecars: Mapping[str, Container] | None = None,
-        shared: tuple[str, ...] = (),
-        subnets: Kind | None = None,
-        encryption_key: kms.IKey | None = None,
+        **task: Unpack[TaskOptions],
     ) -> None:
-        super().__init__(
-            scope,
-            id,
-            kind="job",
-            cluster=cluster,
-            container=container,
-            cpu=cpu,
-            memory=memory,
-            sidecars=sidecars,
-            shared=shared,
-            subnets=subnets,
-            encryption_key=encryption_key,
-        )
+        super().__init__(scope, id, kind="job", **task)
         cdk.CfnOutput(self, "RunCommand", value=self.run_command)
 
     @property

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, Unpack
 
 import aws_cdk as cdk
-from aws_cdk import aws_kms as kms
 from aws_cdk import aws_scheduler as scheduler
 from aws_cdk import aws_scheduler_targets as targets
 from aws_cdk import aws_sqs as sqs
 
 from constructs import Construct
-from stratiform.constructs.cluster import Cluster
-from stratiform.constructs.container import Container
 from stratiform.constructs.job import Job
-from stratiform.constructs.network import Kind
+from stratiform.constructs.task_options import TaskOptions
 
 
 class ScheduledJob(Job):
@@ -32,27 +28,9 @@ class ScheduledJob(Job):
         *,
         schedule: str,
         zone: str = "UTC",
-        cluster: Cluster,
-        container: Container,
-        cpu: int | None = None,
-        memory: int | None = None,
-        sidecars: Mapping[str, Container] | None = None,
-        shared: tuple[str, ...] = (),
-        subnets: Kind | None = None,
-        encryption_key: kms.IKey | None = None,
+        **task: Unpack[TaskOptions],
     ) -> None:
-        super().__init__(
-            scope,
-            id,
-            cluster=cluster,
-            container=container,
-            cpu=cpu,
-            memory=memory,
-            sidecars=sidecars,
-            shared=shared,
-            subnets=subnets,
-            encryption_key=encryption_key,
-        )
+        super().__init__(scope, id, **task)
         self.failures = sqs.Queue(
             self,
             "Failures",

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, Unpack
 
 import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_elasticloadbalancingv2 as elbv2
-from aws_cdk import aws_kms as kms
 from aws_cdk import aws_servicediscovery as servicediscovery
 
 from constructs import Construct
 from stratiform.constructs.alarms import Alarms, alarms_for
 from stratiform.constructs.application_load_balancer import ApplicationLoadBalancer
 from stratiform.constructs.binding import Access, Binding, Peer
-from stratiform.constructs.cluster import Cluster
-from stratiform.constructs.container import Container
 from stratiform.constructs.deployment import Deployment, deployment_for
 from stratiform.constructs.load_balancer import LoadBalancer
-from stratiform.constructs.network import Kind
 from stratiform.constructs.network_load_balancer import NetworkLoadBalancer
 from stratiform.constructs.running_task import RunningTask
 from stratiform.constructs.scaling import Scaling
+from stratiform.constructs.task_options import TaskOptions
 from stratiform.errors import WrongUse
 from stratiform.settings.names import kebab
 
@@ -44,40 +41,21 @@ class Service(RunningTask):
         scope: Construct,
         id: str,
         *,
-        cluster: Cluster,
-        container: Container,
         load_balancer: LoadBalancer | Literal["public", "internal"] | None = None,
         scaling: Scaling | None = None,
         deployment: Deployment | None = None,
-        cpu: int | None = None,
-        memory: int | None = None,
-        sidecars: Mapping[str, Container] | None = None,
-        shared: tuple[str, ...] = (),
-        subnets: Kind | None = None,
         execute_command: bool = False,
-        encryption_key: kms.IKey | None = None,
         alarms: Alarms | None = None,
+        **task: Unpack[TaskOptions],
     ) -> None:
-        super().__init__(
-            scope,
-            id,
-            kind="service",
-            cluster=cluster,
-            container=container,
-            cpu=cpu,
-            memory=memory,
-            sidecars=sidecars,
-            shared=shared,
-            subnets=subnets,
-            encryption_key=encryption_key,
-        )
-        if container.port is None:
+        super().__init__(scope, id, kind="service", **task)
+        if self.container_port is None:
             raise WrongUse(
                 f"The container of {self.node.path} listens on no port.",
                 where=self.node.path,
                 fix="Give Container(port=8080), or make it a Worker.",
             )
-        self.port: int = container.port
+        self.port: int = self.container_port
         options = BALANCERS[load_balancer] if isinstance(load_balancer, str) else load_balancer
         chosen = deployment_for(self, deployment, balanced=options is not None)
         if chosen.shifts_traffic and options is None:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Unpack
 
 import aws_cdk as cdk
 from aws_cdk import aws_applicationautoscaling as scaling
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_ecs as ecs
-from aws_cdk import aws_kms as kms
 
 from constructs import Construct
 from stratiform.constructs.alarms import Alarms, alarms_for
 from stratiform.constructs.binding import Access
-from stratiform.constructs.cluster import Cluster
-from stratiform.constructs.container import Container
 from stratiform.constructs.deployment import Deployment
 from stratiform.constructs.environment import tier_of
-from stratiform.constructs.network import Kind
 from stratiform.constructs.queue import Queue
 from stratiform.constructs.running_task import RunningTask
 from stratiform.constructs.scaling import IN, OUT, steps
+from stratiform.constructs.task_options import TaskOptions
 
 PERIOD = 60
 """Seconds. SQS reports each minute."""
@@ -83,32 +81,13 @@ class Worker(RunningTask):
         scope: Construct,
         id: str,
         *,
-        cluster: Cluster,
-        container: Container,
         queue: Queue,
         scaling: QueueScaling | None = None,
-        cpu: int | None = None,
-        memory: int | None = None,
-        sidecars: Mapping[str, Container] | None = None,
-        shared: tuple[str, ...] = (),
-        subnets: Kind | None = None,
         execute_command: bool = False,
-        encryption_key: kms.IKey | None = None,
         alarms: Alarms | None = None,
+        **task: Unpack[TaskOptions],
     ) -> None:
-        super().__init__(
-            scope,
-            id,
-            kind="worker",
-            cluster=cluster,
-            container=container,
-            cpu=cpu,
-            memory=memory,
-            sidecars=sidecars,
-            shared=shared,
-            subnets=subnets,
-            encryption_key=encryption_key,
-        )
+        super().__init__(scope, id, kind="worker", **task)
         self.start(Deployment(strategy="rolling"), execute_command=execute_command)
         self.uses(queue, Access.READ, as_="QUEUE_URL")
         self.scaling = (scaling or QueueScaling()).follow(self.service, queue)

@@ -34,6 +34,33 @@ def test_a_misspelt_keyword_has_its_neighbours() -> None:
     }
 
 
+class Knowing(type):
+    """As jsii's metaclass: while a call fails, its frame knows which class was called."""
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        return super().__call__(*args, **kwargs)
+
+
+class Archive(Bucket, metaclass=Knowing):
+    def __init__(self, *, days: int = 1, **bucket: bool) -> None:
+        super().__init__("id", **bucket)
+
+
+class Vault(Archive):
+    def __init__(self, *, locked: bool = True, **archive: bool) -> None:
+        super().__init__(**archive)
+
+
+@pytest.mark.parametrize(
+    ("seen", "near"),
+    [("encryptd", "encrypted"), ("dayz", "days"), ("loked", "locked"), ("versiond", "versioned")],
+)
+def test_a_class_that_passes_keywords_on_knows_those_of_the_classes_above(seen: str, near: str) -> None:
+    found = fact(lambda: Vault(**{seen: True}))
+    assert found is not None
+    assert (found["of"], found["seen"], found["near"]) == ("Vault", seen, [near])
+
+
 def test_a_missing_argument_is_named() -> None:
     assert fact(lambda: Bucket()) == {"kind": "missing", "of": "Bucket", "names": ["id"]}  # type: ignore[call-arg]
 

@@ -65,7 +65,11 @@ def _call(error: TypeError) -> dict[str, Any] | None:
         return checked
     if match := _KEYWORD.match(str(error)):
         name = match[1] if match[2] == "__init__" else match[2]
-        known = _keywords(_above(_callee(error), name))
+        callee = _callee(error)
+        if _passes_on(callee):
+            name, known = _called(callee), _keywords(callee)
+        else:
+            known = _keywords(_above(callee, name))
         return {
             "kind": "keyword",
             "of": name,
@@ -156,13 +160,35 @@ def _value(node: ast.expr, frame: types.FrameType) -> Any:
     raise LookupError
 
 
+def _passes_on(callee: Any) -> bool:
+    """Whether it is a class that hands keywords it does not name to the one above it."""
+    return isinstance(callee, type) and any(
+        one.kind is inspect.Parameter.VAR_KEYWORD for one in _parameters(callee.__dict__.get("__init__"))
+    )
+
+
 def _keywords(callee: Any) -> list[str]:
-    target = inspect.getattr_static(callee, "__init__") if isinstance(callee, type) else callee
+    """What it takes by name; of a class that passes keywords on, what those above it take, too."""
+    if not isinstance(callee, type):
+        return _named(callee)
+    known: list[str] = []
+    for cls in callee.__mro__:
+        if "__init__" in vars(cls):
+            known += _named(vars(cls)["__init__"])
+            if not _passes_on(cls):
+                break
+    return list(dict.fromkeys(known))
+
+
+def _named(function: Any) -> list[str]:
+    skipped = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
+    return [one.name for one in _parameters(function) if one.kind not in skipped and one.name != "self"]
+
+
+def _parameters(function: Any) -> Iterable[inspect.Parameter]:
     with suppress(TypeError, ValueError):
-        skipped = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
-        parameters = inspect.signature(target).parameters.values()
-        return [p.name for p in parameters if p.kind not in skipped and p.name != "self"]
-    return []
+        return inspect.signature(function).parameters.values()
+    return ()
 
 
 def _near(seen: str, known: Iterable[str]) -> list[str]:
