@@ -8,6 +8,11 @@ from __future__ import annotations
 import gc
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes is the machine's affair.
+settings.register_profile("calm", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 LONG = (
     "tests/acceptance/test_web_service.py",

@@ -128,7 +128,7 @@ def test_ending_a_foreground_up_leaves_nothing_running(small: App, signal_: sign
         )
         eventually(lambda: "Ctrl-C" in log.read_text())
         foreground.send_signal(signal_)
-        foreground.wait(timeout=30)
+        foreground.wait(timeout=60)
     assert processes_of(small) == []
     assert "Traceback" not in log.read_text()
 

@@ -23,7 +23,7 @@ from typing import Any
 from tests.local.conftest import LocalCloud
 
 from agent.service import FakeAws, serving
-from waiting import until
+from waiting import PATIENCE, until
 
 TOKEN = "t" * 40
 
@@ -50,12 +50,14 @@ class Agent:
 
     def metrics(self) -> str:
         """The text of /metrics."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.configurations}/metrics", timeout=10) as answer:
+        with urllib.request.urlopen(
+            f"http://127.0.0.1:{self.configurations}/metrics", timeout=PATIENCE
+        ) as answer:
             found: str = answer.read().decode()
         return found
 
     def _asked(self, port: int, path: str) -> tuple[int, dict[str, Any], dict[str, str]]:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         try:
             connection.request("GET", path, headers={"X-Aws-Parameters-Secrets-Token": TOKEN})
             answer = connection.getresponse()
@@ -89,7 +91,7 @@ def agent(endpoint: str, folder: Path, **variables: str) -> Iterator[Agent]:
         yield Agent(process, int(found[1]), int(other[1]), log)
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE)
     told = log.read_text()
     assert TOKEN not in told
     assert "-value" not in told, "the tests' secrets end so, and no log holds one"
@@ -128,7 +130,7 @@ def reachable(state: FakeAws, port: int = 0) -> Iterator[int]:
     thread = threading.Thread(target=asyncio.run, args=(body(),))
     thread.start()
     try:
-        yield ports.get(timeout=10)
+        yield ports.get(timeout=PATIENCE)
     finally:
         ended.set()
         thread.join()

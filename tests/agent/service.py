@@ -12,9 +12,11 @@ from typing import Any
 
 import aiohttp
 from aiohttp import web
+from yarl import URL
 
 from stratiform.agent.aws import Aws
 from stratiform.agent.signing import Keys
+from waiting import PATIENCE
 
 ACCOUNT = "111122223333"
 
@@ -175,6 +177,18 @@ class FakeAws:
         return 200, {"Parameter": found}
 
 
+@dataclass(frozen=True)
+class _Impatient:
+    """A client that gives an answer its time, and a moment to one that never comes."""
+
+    http: aiohttp.ClientSession
+    state: FakeAws
+
+    def request(self, method: str, url: URL, *, timeout: object, **named: Any) -> Any:
+        seconds = 0.2 if self.state.silent else PATIENCE
+        return self.http.request(method, url, timeout=aiohttp.ClientTimeout(seconds), **named)
+
+
 @asynccontextmanager
 async def serving(state: FakeAws, port: int = 0) -> AsyncIterator[Aws]:
     """``state`` behind a socket of this machine, and a client of it."""
@@ -218,7 +232,8 @@ async def serving(state: FakeAws, port: int = 0) -> AsyncIterator[Aws]:
 
     try:
         async with aiohttp.ClientSession() as http:
-            yield Aws(http, "us-east-1", keys, {"AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}"}, timeout=0.5)
+            client: Any = _Impatient(http, state)
+            yield Aws(client, "us-east-1", keys, {"AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}"})
     finally:
         state.silent = False
         await runner.cleanup()

@@ -68,7 +68,7 @@ def ports(state: FakeAws) -> Iterator[tuple[int, int]]:
 
     thread = threading.Thread(target=asyncio.run, args=(body(),))
     thread.start()
-    yield told.get(timeout=10)
+    yield told.get(timeout=60)
     ended.set()
     thread.join()
 
@@ -141,6 +141,6 @@ def test_what_the_agent_refuses_is_told_without_a_value(client: Client) -> None:
 def test_it_needs_nothing_but_python() -> None:
     code = "import sys, stratiform.agent.client; print({'aiohttp', 'yarl', 'pydantic'} & set(sys.modules))"
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=True
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
     )
     assert done.stdout.strip() == "set()"

@@ -40,14 +40,14 @@ def test_while_aws_is_away_the_old_value_is_served_with_its_age_and_then_the_new
     keys = {"AWS_ACCESS_KEY_ID": "AKID", "AWS_SECRET_ACCESS_KEY": "secret-key"}
     with ExitStack() as stack:
         with reachable(state) as port:
-            variables = {"SECRETS_TTL": "1", "REQUEST_TIMEOUT": "300ms", **keys}
+            variables = {"SECRETS_TTL": "1", "REQUEST_TIMEOUT": "2s", **keys}
             one = stack.enter_context(agent(f"http://127.0.0.1:{port}", tmp_path, **variables))
             assert one.value("db") == VALUES[0]
             state.silent = True
             until(lambda: is_stale(one, VALUES[0]))
             began = time.monotonic()
             assert all(is_stale(one, VALUES[0]) for _ in range(10))
-            assert time.monotonic() - began < 2, "each read waited for AWS again"
+            assert time.monotonic() - began < 15, "each read waited two seconds for AWS again"
             state.silent = False
             until(lambda: "X-Config-Stale" not in one.secret("db")[2])
         until(lambda: is_stale(one, VALUES[0]))  # refused: nobody listens there now

@@ -126,7 +126,7 @@ def test_a_secret_is_not_written_to_a_disk() -> None:
             env=variables,
             capture_output=True,
             text=True,
-            timeout=20,
+            timeout=60,
         )
         assert done.returncode == 1
         assert "is on a disk, and a secret is to be written there" in done.stderr

@@ -15,7 +15,7 @@ import pytest
 from tests.local.conftest import LocalCloud
 
 from agent.process import TOKEN, agent, queues, told
-from waiting import until
+from waiting import PATIENCE, until
 
 pytestmark = pytest.mark.local
 
@@ -46,7 +46,7 @@ def test_one_event_reaches_three_agents_and_their_queues_go_with_them(
         told(topic, local_cloud, made["ARN"], put["VersionId"])
         until(lambda: {each.value(made["ARN"]) for each in agents} == {"two-secret-value"})
         agents[0].process.send_signal(signal.SIGKILL)
-        agents[0].process.wait(10)
+        agents[0].process.wait(PATIENCE)
         assert len(queues(local_cloud, service)) == 3
     until(lambda: len(queues(local_cloud, service)) == 1)
 
@@ -123,7 +123,7 @@ def test_what_is_wrong_at_the_start_is_told_once(variables: dict[str, str], says
         env=environment,
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=PATIENCE,
     )
     assert done.returncode == 1
     assert says in done.stderr

@@ -40,7 +40,7 @@ with interruptible():
 
 def output(code: str, folder: Path) -> tuple[str, str]:
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, timeout=30, check=True
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, timeout=60, check=True
     )
     return done.stdout, done.stderr
 

@@ -74,5 +74,5 @@ def test_watch_synthesizes_each_save_and_survives_a_bad_one(app: Path, tmp_path:
         until(lambda: (app / "cdk.out").exists() and value(app / "cdk.out") == "second")
     finally:
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 130
+        assert process.wait(60) == 130
     assert "Traceback" not in log.read_text()

@@ -188,7 +188,7 @@ def test_a_parameter_reaches_the_template(app: Path) -> None:
 def test_after_a_killed_emulator_the_next_up_has_the_system_again(live: Path) -> None:
     process = emulator(live)
     process.kill()
-    process.wait(10)
+    process.wait(60)
     assert document(live, *UP)["outputs"]["JobsUrl"]
 
 
@@ -237,7 +237,7 @@ def test_the_end_of_a_foreground_up_ends_everything(app: Path, number: signal.Si
         until(log, "Ctrl-C stops everything", process)
         running = emulator(app)
         process.send_signal(number)
-        assert process.wait(30) == 130
+        assert process.wait(60) == 130
     assert ended(running, 0)
     assert "Stopped. The data is kept" in log.read_text()
 
@@ -247,7 +247,7 @@ def test_a_killed_foreground_up_is_taken_over_by_the_next(app: Path) -> None:
     with foreground(app, log) as process:
         until(log, "Ctrl-C stops everything", process)
         process.kill()
-        process.wait(10)
+        process.wait(60)
     running = emulator(app)
     assert running.is_running()
     assert document(app, *UP)["changes"] == {"template": "unchanged"}
@@ -259,7 +259,7 @@ def test_a_foreground_up_tells_when_its_emulator_ends(app: Path) -> None:
     with foreground(app, log) as process:
         until(log, "Ctrl-C stops everything", process)
         emulator(app).kill()
-        assert process.wait(30) == 3
+        assert process.wait(60) == 3
     assert "error: The local cloud stopped answering." in log.read_text()
 
 
@@ -275,4 +275,4 @@ def test_watch_deploys_a_save_and_survives_a_bad_one(app: Path) -> None:
             until(log, "template: updated", process)
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(30)
+            process.wait(60)

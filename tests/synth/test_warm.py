@@ -214,7 +214,7 @@ def test_an_interrupt_ends_the_app_and_not_the_resident(served, tmp_path):
     with subprocess.Popen([STRAT, "synth"], cwd=app, stdout=-1, stderr=-1) as strat:
         until(lambda: started.exists() and started.read_text())
         strat.send_signal(signal.SIGINT)
-        strat.communicate(timeout=20)
+        strat.communicate(timeout=60)
         assert strat.returncode == 130
     until(lambda: not psutil.pid_exists(int(started.read_text())))
     small(app, output('"free"'))

@@ -88,7 +88,7 @@ def test_a_second_emulator_ends_when_nobody_waits_for_it(fresh_state: State) -> 
             [sys.executable, "-I", "-m", "stratiform.local.emulator", descriptor, nobody],
             env=psutil.Process(first.pid).environ(),
             pass_fds=(listening.fileno(),),
-            timeout=20,
+            timeout=60,
         )
     assert second.returncode == 3
     assert process.find(fresh_state) == first
@@ -129,7 +129,7 @@ def test_a_hung_custom_resource_and_an_open_connection_do_not_hold_up_a_stop(fre
     stacks.create_stack(
         StackName="hung", TemplateBody=json.dumps(made), Capabilities=["CAPABILITY_NAMED_IAM"]
     )
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while len(_members(emulator.pid)) < 3 and time.monotonic() < deadline:
         time.sleep(0.05)
     assert len(_members(emulator.pid)) >= 3  # the emulator, its guardian, the worker

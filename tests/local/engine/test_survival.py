@@ -48,7 +48,7 @@ def test_a_killed_engine_leaves_no_process(own_engine, own_state):
 def test_after_a_kill_the_engine_tells_what_ended(own_engine, own_state):
     engine = own_engine()
     ended = engine.run("raise SystemExit(3)")
-    ended.wait(timeout=20)
+    ended.wait(timeout=60)
     running, created = engine.run(SLEEP), engine.create(SLEEP)
     os.kill(process.find(own_state).pid, signal.SIGKILL)
     client = own_engine().client
@@ -58,7 +58,7 @@ def test_after_a_kill_the_engine_tells_what_ended(own_engine, own_state):
     assert "engine" in states[running.id]["Error"]
     assert states[ended.id]["ExitCode"] == 3
     assert states[created.id]["Status"] == "created"
-    assert client.containers.get(running.id).wait(timeout=5)["StatusCode"] == 137
+    assert client.containers.get(running.id).wait(timeout=60)["StatusCode"] == 137
     again = client.containers.get(running.id)
     again.start()
     again.reload()
@@ -97,7 +97,7 @@ def test_what_a_killed_program_leaves_is_killed(own_engine, own_state):
     container = start_family(own_engine())
     container.reload()
     os.kill(container.attrs["State"]["Pid"], signal.SIGKILL)
-    assert container.wait(timeout=10)["StatusCode"] == 137
+    assert container.wait(timeout=60)["StatusCode"] == 137
     until(lambda: not marked(own_state))
 
 
@@ -127,7 +127,7 @@ def test_the_engine_is_found_started_once_and_stopped(own_engine, own_state):
 
 def test_the_socket_and_the_state_are_the_users_alone(own_engine, own_state):
     engine = own_engine()
-    engine.run("pass").wait(timeout=20)
+    engine.run("pass").wait(timeout=60)
     folder = own_state.folder / process.FOLDER
     assert (folder / "docker.sock").stat().st_mode & 0o777 == 0o600
     for file in (folder / "containers").rglob("container.json"):
@@ -177,10 +177,10 @@ def test_a_full_disk_is_one_clear_message_and_passes(own_engine, own_state):
     with pytest.raises(docker.errors.APIError, match=r"engine failed: .*File too large"):
         engine.create(SLEEP)
     running.kill()
-    assert running.wait(timeout=10)["StatusCode"] == 137
+    assert running.wait(timeout=60)["StatusCode"] == 137
     resource.prlimit(process.find(own_state).pid, resource.RLIMIT_FSIZE, limit)
     assert len(engine.client.containers.list(all=True)) == 1
-    engine.run("pass").wait(timeout=20)
+    engine.run("pass").wait(timeout=60)
     assert len(list((folder / "containers").iterdir())) == 2
 
 

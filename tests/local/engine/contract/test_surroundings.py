@@ -19,7 +19,7 @@ SLEEP = "import time; time.sleep(60)"
 
 
 def output(container) -> str:
-    container.wait(timeout=30)
+    container.wait(timeout=60)
     return container.logs().decode()
 
 
@@ -35,7 +35,7 @@ def archive(**files: str) -> bytes:
 
 def test_stdout_and_stderr_are_kept_apart(engine):
     container = engine.run("import sys; print('out', flush=True); print('err', file=sys.stderr)")
-    container.wait(timeout=20)
+    container.wait(timeout=60)
     assert container.logs(stderr=False) == b"out\n"
     assert container.logs(stdout=False) == b"err\n"
 
@@ -56,7 +56,7 @@ def test_logs_follow_until_the_end(engine):
 
 def test_logs_have_a_tail_and_times(engine):
     container = engine.run("for i in range(5): print(i)")
-    container.wait(timeout=20)
+    container.wait(timeout=60)
     assert container.logs(tail=2) == b"3\n4\n"
     assert container.logs(tail=1, timestamps=True).split(b"T")[0].count(b"-") == 2
 
@@ -179,7 +179,7 @@ def test_more_memory_than_allowed_ends_the_container(engine):
         "import time\nx=[]\nfor _ in range(40): x.append(b'x'*10_000_000); time.sleep(.05)\ntime.sleep(60)"
     )
     container = engine.run(program, mem_limit="120m")
-    assert container.wait(timeout=30)["StatusCode"] == 137
+    assert container.wait(timeout=60)["StatusCode"] == 137
     container.reload()
     assert container.attrs["State"]["OOMKilled"] is True
 

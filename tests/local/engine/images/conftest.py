@@ -29,16 +29,16 @@ class Container:
 
     def kill(self) -> None:
         self.process.kill()
-        self.process.wait(10)
+        self.process.wait(60)
 
     def stop(self) -> int:
         self.process.send_signal(self.launch.stop_signal)
-        return self.process.wait(20)
+        return self.process.wait(60)
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         assert self.launch.execute
         return subprocess.run(
-            self.launch.execute(command), capture_output=True, text=True, timeout=20, check=False
+            self.launch.execute(command), capture_output=True, text=True, timeout=60, check=False
         )
 
 

@@ -174,6 +174,12 @@ def test_a_program_that_no_process_can_have_is_an_error_with_its_reason(build):
     assert "--engine docker" in said
 
 
+def test_an_image_without_a_program_is_an_error_that_names_its_base(build):
+    image = build({"Dockerfile": "FROM nginx:1.27\nCOPY . /usr/share/nginx/html\n"})
+    with pytest.raises(docker.errors.APIError, match=r"starts no program.*nginx:1\.27"):
+        build.engine.client.containers.run(image, detach=True)
+
+
 def test_a_dockerfile_that_does_not_parse_is_told_with_its_line(build):
     image = build({"Dockerfile": f"FROM {_PYTHON}\nENV A\n"})
     with pytest.raises(docker.errors.APIError, match=r"Dockerfile:2"):
@@ -259,7 +265,7 @@ def test_only_the_first_process_is_told_to_stop(build):
     )
     container = build.engine.client.containers.run(image, detach=True)
     until(lambda: b"up" in container.logs())
-    container.stop(timeout=10)
+    container.stop(timeout=30)
     assert b"main was told" in container.logs()
     assert b"child was told" not in container.logs()
 
@@ -273,7 +279,7 @@ def test_source_is_compiled_once_and_keeps_its_paths(build):
         }
     )
     container = build.engine.client.containers.run(image, detach=True)
-    container.wait(timeout=30)
+    container.wait(timeout=60)
     told = container.logs().decode()
     assert "code object from '/app/__pycache__/module" in told
     assert 'File "/app/module.py", line 1, in fail' in told

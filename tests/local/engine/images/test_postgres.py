@@ -122,8 +122,8 @@ def test_a_server_left_behind_by_its_engine_is_ended_first(engine: Any, image: A
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(postgres_cluster, "_is_ours", lambda process: False)  # as after the engine was killed
         second = image.prepare(engine.request("two", env=ENV, mounts=mounts))
-    assert first.process.wait(10) is not None
-    assert psutil.wait_procs(processes[1:], timeout=10)[1] == []
+    assert first.process.wait(60) is not None
+    assert psutil.wait_procs(processes[1:], timeout=60)[1] == []
     assert not (Path(data) / "postmaster.pid").exists()
     assert second.ports
 
@@ -132,7 +132,7 @@ def test_a_second_container_on_the_same_volume_does_not_end_the_first(engine: An
     mounts = volume(engine)
     first = engine.start(image, engine.request("one", env=ENV, mounts=mounts))
     second = engine.start(image, engine.request("two", env=ENV, mounts=mounts), wait=False)
-    assert second.process.wait(10) != 0
+    assert second.process.wait(60) != 0
     assert "is another postmaster" in second.log.read_text().lower()
     assert query(first.launch, "SELECT 1") == [(1,)]
 

@@ -203,7 +203,7 @@ def test_a_client_in_a_task_reaches_another_task(serving, own_state, tmp_path, c
     catalogue.write(own_state.folder / process.FOLDER, mapped={"client": f"{program} client"}, base=tmp_path)
     shared = {"network_mode": f"container:{server.id}"} if where == "localhost" else {}
     ran = serving.engine.client.containers.run("client", detach=True, **shared)
-    ran.wait(timeout=20)
+    ran.wait(timeout=60)
     assert ran.logs() == b"wsgi\n"
 
 
@@ -213,14 +213,14 @@ def test_what_does_not_listen_refuses(serving, own_state, tmp_path, client):
     program = NODE_PROGRAM if client == "node" else PYTHON
     catalogue.write(own_state.folder / process.FOLDER, mapped={"client": f"{program} client"}, base=tmp_path)
     ran = serving.engine.client.containers.run("client", detach=True)
-    assert ran.wait(timeout=20)["StatusCode"] == 1
+    assert ran.wait(timeout=60)["StatusCode"] == 1
     assert b"refused" in ran.logs().lower()
 
 
 def test_the_same_port_twice_in_one_task_is_in_use(serving, own_state, tmp_path):
     server, _, _ = serving(f"{PYTHON} -m http.server 8080", {})
     ran = serving.engine.client.containers.run("server", detach=True, network_mode=f"container:{server.id}")
-    assert ran.wait(timeout=20)["StatusCode"] == 1
+    assert ran.wait(timeout=60)["StatusCode"] == 1
     assert b"Address already in use" in ran.logs()
 
 
