@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 
 from stratiform.local.engine.backoff import Backoff
 
-_WRAPPED = re.compile(r'404 Client Error for \S+: Not Found \("No such image: \S+: (?P<why>.*)"\)', re.DOTALL)
+_WRAPPED = re.compile(
+    r'\d{3} \w+ Error for \S+: [\w ]+ \("(?:No such image: \S+: )?(?P<why>.*)"\)', re.DOTALL
+)
 _FREE = 2
 """A killed task is replaced at once; only what keeps failing waits."""
 ENOUGH = 3
@@ -61,5 +63,5 @@ def reason(deployment: str) -> str:
 
 
 def plain(reason: str) -> str:
-    """Why an image cannot be had, without what the engine's client wraps around it; else ``reason``."""
+    """``reason`` without what the client of the engine wraps around the engine's own words."""
     return _WRAPPED.sub(lambda match: match["why"], reason)

@@ -155,6 +155,13 @@ class BuildImage:
         env = surroundings.environment(request, programs=made.programs, own=own)
         user = request.user or config.user
         argv = tuple(seen.text(word) for word in made.argv((*entrypoint, *command)))
+        if not argv:
+            raise ImageError(
+                "The image starts no program: its Dockerfile has no CMD and no ENTRYPOINT, and what"
+                f" {self.recipe.stages[-1].base} starts is not known here",
+                where=str(self.source.folder / self.source.dockerfile),
+                fix="Write a CMD, or run it in a container: `strat up --engine docker`.",
+            )
         return Launch(
             argv=argv,
             signal_group=surroundings.is_shell(argv),
