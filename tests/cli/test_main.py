@@ -100,7 +100,7 @@ def test_a_part_that_is_not_installed_is_told_with_how_to_install_it(tmp_path: P
     done = python(code, tmp_path)
     assert done.returncode == 3
     assert json.loads(done.stderr)["error"] == {
-        "what": "This needs boto3, which is not installed.",
+        "what": "`strat up` needs boto3, which is not installed: it comes with stratiform[local].",
         "where": None,
         "fix": "pip install 'stratiform[local]'",
     }

@@ -95,7 +95,7 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except ModuleNotFoundError as error:
-        show(*(_missing(error) or _our_bug()), as_json=as_json)
+        show(*(_missing(error, arguments) or _our_bug()), as_json=as_json)
         return 3
     except Exception:
         show(*_our_bug(), as_json=as_json)
@@ -111,13 +111,15 @@ def show(what: str, fix: str, where: str | None, *, as_json: bool) -> None:
     print(text, file=sys.stderr)
 
 
-def _missing(error: ModuleNotFoundError) -> tuple[str, str, None] | None:
+def _missing(error: ModuleNotFoundError, arguments: Sequence[str]) -> tuple[str, str, None] | None:
     """What to say of an optional part that is not installed; None where the module is no such part."""
     name = (error.name or "").partition(".")[0]
     part = next((part for part, modules in _PARTS.items() if name in modules), None)
     if part is None:
         return None
-    return f"This needs {name}, which is not installed.", f"pip install 'stratiform[{part}]'", None
+    command = " ".join(["strat", *arguments[:1]])
+    what = f"`{command}` needs {name}, which is not installed: it comes with stratiform[{part}]."
+    return what, f"pip install 'stratiform[{part}]'", None
 
 
 def _our_bug() -> tuple[str, str, str]:
