@@ -13,13 +13,14 @@ import pytest
 
 from stratiform.assembly import read
 from stratiform.errors import EngineFailed, WrongUse
-from stratiform.local import containers
+from stratiform.local import containers, deployment
 from stratiform.local.container_host import Choice, chosen, remember
 from stratiform.local.down import down
 from stratiform.local.engine import process as engine
 from stratiform.local.events import silent
 from stratiform.local.source import source
 from stratiform.local.state import State
+from stratiform.local.target import Target
 from stratiform.local.up import Request, Running, up
 
 DATABASE = {
@@ -69,6 +70,26 @@ def test_the_engine_asked_for_is_remembered_and_not_changed_under_a_running_app(
     assert chosen(state) == containers.choose(state, None, running=True) == expected
     with pytest.raises(WrongUse, match="up with the docker engine"):
         containers.choose(state, "process", running=True)
+
+
+@pytest.mark.parametrize(
+    ("type_", "refused"),
+    [("AWS::RDS::DBCluster", True), ("AWS::ECS::Service", False)],
+    ids=["rows", "no rows"],
+)
+def test_rows_of_one_engine_are_not_left_behind_by_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, type_: str, refused: bool
+) -> None:
+    state, here = State.of(tmp_path), Target("000000000000", "us-east-1")
+    placed = deployment.Placed("Shop", "It", "Shop/It", type_, "it", here)
+    deployment.save(state, deployment.Deployment("http://127.0.0.1:1", here, resources=(placed,)))
+    monkeypatch.setenv("DOCKER_HOST", "tcp://127.0.0.1:2375")
+    if not refused:
+        assert containers.choose(state, "docker", running=False).kind == "docker"
+        return
+    with pytest.raises(WrongUse, match="kept for the process engine"):
+        containers.choose(state, "docker", running=False)
+    assert containers.choose(state, "process", running=False).kind == "process"
 
 
 def test_a_docker_that_is_gone_is_told_before_anything_is_built(

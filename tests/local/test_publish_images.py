@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
+import docker
 import pytest
 
 from local.conftest import ACCOUNT, REGION, LocalCloud
@@ -13,7 +15,7 @@ from stratiform.errors import EngineFailed, ImageError
 from stratiform.local.cloud import Cloud
 from stratiform.local.container_host import Choice
 from stratiform.local.plan import ImagePlan
-from stratiform.local.publish_images import publish_images
+from stratiform.local.publish_images import is_built, publish_images
 from stratiform.local.target import Target
 
 HERE = Target(ACCOUNT, REGION)
@@ -82,6 +84,18 @@ def test_a_build_has_what_the_assembly_says(
         *("--file", f"{image.source}/web.Dockerfile", "--build-arg", "VERSION=2"),
         *("--target", "final", str(image.source)),
     ]
+
+
+def test_what_the_engine_has_is_not_built_again(image: ImagePlan, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    client = SimpleNamespace(images=SimpleNamespace(get=asked.append), close=lambda: None)
+    monkeypatch.setattr(docker, "DockerClient", lambda base_url: client)
+    assert is_built(image, "tcp://127.0.0.1:2375")
+    assert asked == [image.name]
+
+
+def test_what_no_engine_answers_for_is_built(image: ImagePlan) -> None:
+    assert not is_built(image, "unix:///nothing.sock")
 
 
 @pytest.mark.local

@@ -7,6 +7,7 @@ behind it may start later, when a definition first needs it, and again after it 
 from __future__ import annotations
 
 import os
+import socket
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -65,3 +66,15 @@ def process_host(state: State) -> str:
     if len(os.fsencode(path)) > _LONGEST_PATH:
         path = Path("/proc/self/cwd/..", FOLDER, SOCKET)
     return f"unix://{path}"
+
+
+def listens(host: str) -> bool:
+    """Whether anything is at the socket of a DOCKER_HOST; of one elsewhere, that is not asked."""
+    if not host.startswith("unix://"):
+        return True
+    with socket.socket(socket.AF_UNIX) as unix:
+        try:
+            unix.connect(host.removeprefix("unix://"))
+        except OSError:
+            return False
+    return True

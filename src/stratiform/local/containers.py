@@ -11,7 +11,7 @@ from pathlib import Path
 from stratiform.assembly.graph import Graph
 from stratiform.errors import EngineFailed, WrongUse
 from stratiform.local import container_notes, deployment
-from stratiform.local.container_host import Choice, Kind, chosen, remember
+from stratiform.local.container_host import Choice, Kind, chosen, listens, remember
 from stratiform.local.engine import catalogue, process
 from stratiform.local.state import State
 from stratiform.settings import Settings
@@ -36,11 +36,12 @@ def needed(graph: Graph) -> bool:
 def choose(state: State, kind: Kind | None, *, running: bool) -> Choice:
     """The engine asked for, else the one of the last run. ``running``: the local cloud is up with the latter.
 
-    Raises WrongUse when it is up with the other one, EngineFailed when no Docker or Podman answers.
+    Raises WrongUse when it is up with the other one or has data of it, EngineFailed when no Docker or Podman
+    answers.
     """
     before = chosen(state)
     if kind is None or kind == before.kind:
-        if before.host is not None and not _listens(before.host):
+        if before.host is not None and not listens(before.host):
             before = _of_this_machine()
             remember(state, before)
         return before
@@ -49,9 +50,20 @@ def choose(state: State, kind: Kind | None, *, running: bool) -> Choice:
             f"This app is up with the {before.kind} engine, so it cannot use {kind} too.",
             fix="Run `strat down` first.",
         )
+    if _has_servers(state):
+        raise WrongUse(
+            f"This app's databases and caches are kept for the {before.kind} engine:"
+            " their addresses are in its secrets and variables.",
+            fix=f"Run `strat up --engine {before.kind}`, or `strat down --wipe` first: it removes data.",
+        )
     made = _of_this_machine() if kind == "docker" else Choice()
     remember(state, made)
     return made
+
+
+def _has_servers(state: State) -> bool:
+    before = deployment.load(state)
+    return before is not None and any(one.type.startswith(_SERVERS) for one in before.resources)
 
 
 def start(state: State, graph: Graph, assembly: Path, settings: Settings) -> None:
@@ -96,7 +108,7 @@ def stop(state: State, port: int | None) -> None:
     """
     process.stop(state)
     host = chosen(state).host
-    if host is not None and port is not None and _listens(host):
+    if host is not None and port is not None and listens(host):
         _remove_tasks(host, port)
 
 
@@ -121,7 +133,7 @@ def _remove_tasks(host: str, port: int) -> None:
 
 def _of_this_machine() -> Choice:
     for host in _candidates():
-        if _listens(host):
+        if listens(host):
             return Choice("docker", host, _address(host))
     raise EngineFailed(
         "No Docker or Podman engine answers on this machine.",
@@ -169,17 +181,6 @@ def _is_ours(address: str, *, later: bool) -> bool:
             if later:
                 probe.setsockopt(socket.IPPROTO_IP, _IP_FREEBIND, 1)
             probe.bind((address, 0))
-        except OSError:
-            return False
-    return True
-
-
-def _listens(host: str) -> bool:
-    if not host.startswith("unix://"):
-        return True
-    with socket.socket(socket.AF_UNIX) as unix:
-        try:
-            unix.connect(host.removeprefix("unix://"))
         except OSError:
             return False
     return True

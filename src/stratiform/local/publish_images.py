@@ -6,6 +6,7 @@ The process engine runs an image from its folder, so its registry needs the tag 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -18,7 +19,7 @@ from botocore.exceptions import ClientError
 
 from stratiform.errors import EngineFailed, ImageError
 from stratiform.local.cloud import Cloud
-from stratiform.local.container_host import Choice
+from stratiform.local.container_host import Choice, listens
 from stratiform.local.plan import ImagePlan
 
 _MANIFEST = json.dumps(
@@ -27,12 +28,12 @@ _MANIFEST = json.dumps(
 
 
 def publish_images(images: Iterable[ImagePlan], cloud: Cloud, engine: Choice, assembly: Path) -> None:
-    """Register each image; build it where ``engine`` is Docker or Podman.
+    """Register each image; build it where ``engine`` is Docker or Podman, unless it has it: tags are content.
 
     Raises ImageError where a build fails, EngineFailed where no program builds.
     """
     for image in images:
-        if engine.host is not None:
+        if engine.host is not None and not is_built(image, engine.host):
             _build(image, engine.host, assembly)
         _register(image, cloud)
 
@@ -52,6 +53,22 @@ def _register(image: ImagePlan, cloud: Cloud) -> None:
             "ImageTagAlreadyExistsException",
         ):
             raise
+
+
+def is_built(image: ImagePlan, host: str) -> bool:
+    """Whether the engine at ``host`` has the image."""
+    import docker
+    from docker.errors import DockerException
+    from requests.exceptions import RequestException
+
+    if not listens(host):
+        return False
+    try:
+        with contextlib.closing(docker.DockerClient(base_url=host)) as client:
+            client.images.get(image.name)
+    except (DockerException, RequestException):
+        return False
+    return True
 
 
 def _build(image: ImagePlan, host: str, assembly: Path) -> None:
