@@ -60,6 +60,7 @@ class FakeAws:
     sessions: dict[str, tuple[str, bytes | None]] = field(default_factory=dict)
     drawn: tuple[bytes, str] | None = None  # what a session gets that begins now, if not what all get
     deployments: list[dict[str, Any]] | None = None  # the newest first; None where nobody may list them
+    label: str = ""
     next_poll: float = 0.0
     too_early: int = 0
 
@@ -89,10 +90,30 @@ class FakeAws:
             return status, {"__type": f"com.amazonaws#{code}", "message": "as told"}
         if operation == "GetParameter":
             return self._parameter(body)
+        if operation == "BatchGetSecretValue":
+            return self._batch(body)
         arn = self._arn(body.get("SecretId", ""))
         if arn is None:
             return 400, {"__type": "ResourceNotFoundException", "message": "Secrets Manager can't find it."}
         return self._described(arn) if operation == "DescribeSecret" else self._value(arn, body)
+
+    def query(self, form: Mapping[str, str]) -> tuple[int, str]:
+        """STS: AssumeRole for the role ``reader`` alone."""
+        if self.failing is not None:
+            return self.failing[0], f"<Error><Code>{self.failing[1]}</Code><Message>as told</Message></Error>"
+        if not form["RoleArn"].endswith("/reader"):
+            return 403, "<Error><Code>AccessDenied</Code><Message>not authorized</Message></Error>"
+        fields = {"AccessKeyId": "ASSUMED", "SecretAccessKey": "s", "SessionToken": "t"}
+        told = "".join(f"<{name}>{value}</{name}>" for name, value in fields.items())
+        return 200, f"<Credentials>{told}<Expiration>2126-01-01T00:00:00Z</Expiration></Credentials>"
+
+    def _batch(self, body: Mapping[str, Any]) -> tuple[int, dict[str, Any]]:
+        """BatchGetSecretValue by a tag: names that begin with it, two a page."""
+        tag, begin = body["Filters"][0]["Values"][0], int(body.get("NextToken") or 0)
+        found = [arn for arn in self.secrets if arn.rpartition(":")[2].startswith(tag)]
+        page = [self._value(arn, {})[1] for arn in found[begin : begin + 2]]
+        more = {"NextToken": str(begin + 2)} if begin + 2 < len(found) else {}
+        return 200, {"SecretValues": page, **more}
 
     def session(self, body: dict[str, Any]) -> tuple[int, bytes, dict[str, str]]:
         """StartConfigurationSession."""
@@ -126,6 +147,7 @@ class FakeAws:
             "Next-Poll-Configuration-Token": new,
             "Next-Poll-Interval-In-Seconds": str(self.next_poll),
             "Content-Type": type,
+            **({"Version-Label": self.label} if self.label else {}),
         }
         return 200, b"" if content == seen else content, headers
 
@@ -174,7 +196,8 @@ class FakeAws:
         found = self.parameters.get(body["Name"])
         if found is None:
             return 400, {"__type": "ParameterNotFound", "message": ""}
-        return 200, {"Parameter": found}
+        hidden = found.get("Type") == "SecureString" and not body["WithDecryption"]
+        return 200, {"Parameter": {**found, "Value": "encrypted"} if hidden else found}
 
 
 @dataclass(frozen=True)
@@ -194,10 +217,16 @@ async def serving(state: FakeAws, port: int = 0) -> AsyncIterator[Aws]:
     """``state`` behind a socket of this machine, and a client of it."""
 
     async def handle(request: web.Request) -> web.Response:
+        if request.content_type == "application/x-www-form-urlencoded":
+            form = await request.post()
+            state.calls[str(form["Action"])] += 1
+            status, text = state.query({name: str(value) for name, value in form.items()})
+            return web.Response(status=status, text=text)
         operation = request.headers.get("X-Amz-Target", "").partition(".")[2]
         state.calls[operation] += 1
         asked = await request.json()
-        assert request.headers["Authorization"].startswith("AWS4-HMAC-SHA256 Credential=AKID/")
+        known = ("AWS4-HMAC-SHA256 Credential=AKID/", "AWS4-HMAC-SHA256 Credential=ASSUMED/")
+        assert request.headers["Authorization"].startswith(known)
         while state.silent:
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.01)

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 from stratiform.agent import settings
+from stratiform.agent.appconfig.manifest import Wish
 from stratiform.agent.appconfig.profile import Profile
 from stratiform.agent.errors import AgentError
+from stratiform.agent.roles import Role
 
 FLAGS, LIMITS = Profile("shop", "prod", "flags"), Profile("shop", "prod", "limits")
+QUEUE = "https://sqs.eu-west-1.amazonaws.com/111122223333/shared"
 ROLE = "arn:aws:iam::111122223333:role/reader"
 
 
@@ -58,6 +61,21 @@ def test_without_any_variable_the_defaults_are_those_of_awss_agents() -> None:
         ("BEFORE_READY", "refuse", "holds", False),
         ("VALIDATE_CREDENTIALS", "true", "validates", True),
         ("SECRETS_MANAGER_TTL", "30", "secrets.ttl", 30),
+        ("HTTP_HOST", "127.0.0.1", "configurations.address.host", "127.0.0.1"),
+        ("ACCESS_TOKEN", "shown", "configurations.token", "shown"),
+        ("BACKUP_DIRECTORY", "/backups", "configurations.backups", Path("/backups")),
+        ("PRELOAD_BACKUPS", "false", "configurations.preload", False),
+        ("LOCAL_DEVELOPMENT_DIRECTORY", "/flags", "configurations.development", Path("/flags")),
+        ("ROLE_ARN", ROLE, "configurations.role", Role(ROLE, "AWSAppConfigAgentSession")),
+        ("AWS_APPCONFIG_EXTENSION_ROLE_ARN", ROLE, "configurations.role.arn", ROLE),
+        ("AWS_APPCONFIG_EXTENSION_MANIFEST", "shop:prod:flags", "configurations.manifest", {FLAGS: Wish()}),
+        ("AWS_APPCONFIG_EXTENSION_WAIT_ON_MANIFEST", "false", "configurations.waits", False),
+        ("SERVICE_REGION", "eu-north-1", "region", "eu-north-1"),
+        ("SECRETS_TOKEN_HEADERS", "X-Own", "secrets.token_headers", ("X-Own",)),
+        ("SECRETS_PATH_PREFIX", "/own/", "secrets.prefix", "/own/"),
+        ("SECRETS_BODY", "extension", "secrets.dialect", "extension"),
+        ("SSM_PARAMETER_STORE_TTL", "30", "secrets.parameter_ttl", 30),
+        ("EVENTS_QUEUE_URL", QUEUE, "queue", QUEUE),
         ("PARAMETERS_SECRETS_EXTENSION_HTTP_PORT", "2999", "secrets.address.port", 2999),
         ("PARAMETERS_SECRETS_EXTENSION_CACHE_SIZE", "10", "secrets.size", 10),
     ],
@@ -101,3 +119,57 @@ def test_no_error_tells_a_header_of_the_proxy() -> None:
         read(PROXY_HEADERS="Proxy-Authorization hunter2")
     assert "PROXY_HEADERS" in str(caught.value)
     assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["AWS_TOKEN", "AWS_SESSION_TOKEN", "AWS_CONTAINER_AUTHORIZATION_TOKEN"])
+def test_the_token_is_the_first_that_is_set_or_in_the_file_it_names(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text(f"{'f' * 40}\n")
+    region = {"AWS_REGION": "eu-west-1"}
+    assert settings.read({**region, name: "v" * 40}).secrets.token == "v" * 40
+    assert settings.read({**region, name: f"file://{file}"}).secrets.token == "f" * 40
+    both = {"AWS_TOKEN": "first", "AWS_SESSION_TOKEN": "second"}
+    assert settings.read({**region, **both}).secrets.token == "first"
+    with pytest.raises(AgentError, match="names a file"):
+        settings.read({**region, name: "file:///missing/token"})
+    with pytest.raises(AgentError, match="no token that callers must show"):
+        settings.read(region)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRETS_TTL", "3601"),
+        ("SECRETS_CACHE_SIZE", "1001"),
+        ("SECRETS_MAX_CONNECTIONS", "0"),
+        ("SECRETS_MAX_ROLES", "21"),
+        ("HTTP_PORT", "65536"),
+        ("POLL_INTERVAL", "often"),
+        ("ROLE_ARN", "reader"),
+        ("MANIFEST", "shop:prod"),
+        ("MANIFEST", '{"a:b:c": {"writeTo": {"path": "relative"}}}'),
+        ("EVENTS_QUEUE_URL", "https://sqs.eu-west-1.amazonaws.com/111122223333/shared.fifo"),
+        ("EVENTS_QUEUE_URL", "shared"),
+    ],
+)
+def test_what_is_out_of_bounds_is_refused_by_its_name(name: str, value: str) -> None:
+    with pytest.raises(AgentError, match=name):
+        read(**{name: value})
+
+
+def test_other_addresses_are_listened_on_with_a_token_alone() -> None:
+    with pytest.raises(AgentError, match="needs a token"):
+        read(HTTP_HOST="all")
+    assert read(HTTP_HOST="all", ACCESS_TOKEN="x" * 32).configurations.address.host == "0.0.0.0"
+
+
+def test_the_manifest_names_a_role_its_duration_and_a_file() -> None:
+    credentials = {
+        "roleArn": ROLE,
+        "roleExternalId": "e",
+        "roleSessionName": "s",
+        "credentialsDuration": "2h",
+    }
+    manifest = {"shop:prod:flags": {"credentials": credentials, "writeTo": {"path": "/run/flags"}}}
+    found = read(MANIFEST=json.dumps(manifest)).configurations.manifest[FLAGS]
+    assert found == Wish(Role(ROLE, "s", "e", 7200), Path("/run/flags"))

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 import pytest
@@ -44,6 +44,7 @@ class Agent:
     port: int
     client: aiohttp.ClientSession
     configurations: Configurations
+    variables: dict[str, str]
 
     async def ask(self, path: str = PATH, method: str = "GET", **headers: str) -> tuple[int, str, Any]:
         return await self.asked(path, list(headers.items()), method)
@@ -76,7 +77,7 @@ async def running(
         address = Address("127.0.0.1", 0)
         listener = await http.listen(address, Handler(address, token, store, readiness, metrics))
         async with aiohttp.ClientSession() as client:
-            yield Agent(listener.port, client, store)
+            yield Agent(listener.port, client, store, cast(dict[str, str], aws.variables))
         await listener.close()
         await store.close()
 
@@ -515,3 +516,50 @@ def test_failures_are_waited_for_longer_each_time_and_never_beyond_the_interval(
     for found, most in zip(pauses, longest, strict=True):
         assert all(most / 2 <= each <= most for each in found)
         assert len(set(found)) > 1
+
+
+def test_nobody_who_listens_is_a_bad_gateway() -> None:
+    async def test(agent: Agent) -> None:
+        agent.variables["AWS_ENDPOINT_URL"] = "http://127.0.0.1:1"
+        status, text, _ = await agent.ask()
+        assert (status, text.partition(":")[0]) == (502, "BadGatewayException")
+
+    run(deployed(), test)
+
+
+def test_the_headers_tell_the_version_under_both_of_its_names_and_its_label() -> None:
+    state = deployed(b"one", "text/plain")
+    state.label = "spring"
+
+    async def test(agent: Agent) -> None:
+        await agent.ask()
+        state.configurations["shop:prod:flags"] = (b"two", "text/plain")
+        await agent.configurations.follow(ended("7"))
+        _, _, headers = await agent.ask()
+        assert (headers["Configuration-Version"], headers["ConfigurationVersion"]) == ("7", "7")
+        assert headers["Version-Label"] == "spring"
+        assert int(headers["Age"]) >= 0
+
+    run(state, test)
+
+
+def test_a_context_may_hold_what_the_documentation_uses() -> None:
+    rule = b"(ends_with $email \"@example.com\"), '''{\"enabled\":true}'''"
+    state = deployed(b"'cart'::[ [" + rule + b"], '''{\"enabled\":false}''' ]", "application/ion")
+
+    async def test(agent: Agent) -> None:
+        _, text, _ = await agent.asked(PATH, [("Context", "userId=1, email=bob=1@example.com")])
+        assert json.loads(text) == {"cart": {"enabled": True}}
+
+    run(state, test)
+
+
+def test_variants_are_developed_with_a_file_named_by_their_type(tmp_path: Path) -> None:
+    (tmp_path / "shop:prod:flags.application%ion%type=AWS.AppConfig.FeatureFlags").write_bytes(VARIED)
+
+    async def test(agent: Agent) -> None:
+        _, text, headers = await agent.ask(f"{PATH}?flag=cart", Context="tier=gold")
+        assert json.loads(text) == {"_variant": "gold", "enabled": True}
+        assert headers["Content-Type"] == "application/json"
+
+    run(FakeAws(), test, folder=tmp_path)

@@ -8,7 +8,8 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
+from urllib.parse import quote
 
 import aiohttp
 import pytest
@@ -20,7 +21,9 @@ from stratiform.agent.http import Address
 from stratiform.agent.parameters.store import Parameters
 from stratiform.agent.readiness import Readiness
 from stratiform.agent.roles import Roles
+from stratiform.agent.secrets.bodies import body
 from stratiform.agent.secrets.handler import Contract, Handler
+from stratiform.agent.secrets.secret import Secret
 from stratiform.agent.secrets.store import Secrets
 from waiting import PATIENCE
 
@@ -47,6 +50,8 @@ class Agent:
 
     port: int
     client: aiohttp.ClientSession
+    listener: http.Listener
+    handler: Handler
 
     async def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
         url = URL(f"http://127.0.0.1:{self.port}{path}", encoded=True)
@@ -67,7 +72,7 @@ async def running(
         handler = Handler(whole, store, Parameters(aws), readiness)
         listener = await http.listen(whole.address, handler)
         async with aiohttp.ClientSession() as client:
-            yield Agent(listener.port, client)
+            yield Agent(listener.port, client, listener, handler)
         await listener.close()
 
 
@@ -342,3 +347,99 @@ def test_the_socket_is_the_loopbacks_alone() -> None:
                 await asyncio.open_connection(own, agent.port)
 
     asyncio.run(body())
+
+
+def test_a_binary_secret_is_base64_and_has_no_text() -> None:
+    secret = Secret(arn_of("db"), "db", "v1", ("AWSCURRENT",), 1_700_000_010.046, binary="AAEC")
+    agents, extensions = json.loads(body(secret, "agent")), json.loads(body(secret, "extension"))
+    assert (agents["SecretBinary"], "SecretString" in agents) == ("AAEC", False)
+    assert agents["CreatedDate"] == "1700000010.046"
+    assert (extensions["SecretBinary"], extensions["SecretString"]) == ("AAEC", None)
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("/v1/db?secretId=other", "unknown parameter: secretId"),
+        ("/v1/db?abc=1", "unknown parameter: abc"),
+        ("/v1/db?refreshNow=maybe", "invalid refreshNow value"),
+        ("/v1/?versionId=v1", "missing secret ID"),
+        ("/secretsmanager/get?versionId=v1", "missing parameter secretId"),
+        ("/systemsmanager/parameters/get", "missing parameter name"),
+        (f"{GET}&roleArn=arn:aws:iam::1:role/reader", "invalid roleArn format"),
+        (f"{GET}&roleArn=arn:aws:iam::111122223333:user/reader", "invalid roleArn format"),
+    ],
+)
+def test_each_wrong_parameter_is_a_bad_request(path: str, says: str) -> None:
+    told = answer(path, **OURS)
+    assert (told.status, told.text.partition(",")[0]) == (400, says)
+
+
+def test_the_prefix_of_paths_is_a_setting() -> None:
+    found, missing = asked([("/own/db", "GET", OURS), ("/v1/db", "GET", OURS)], prefix="/own/")
+    assert (found.json["SecretString"], missing.status) == ("one", 404)
+
+
+def test_a_secret_is_read_as_the_role_that_is_named_and_another_role_is_refused() -> None:
+    state = FakeAws()
+    mine, again, other = asked(
+        [
+            (f"{GET}&roleArn={ROLE}", "GET", OURS),
+            (f"{GET}&roleArn={ROLE}", "GET", OURS),
+            (f"{GET}&roleArn=arn:aws:iam::111122223333:role/other", "GET", OURS),
+        ],
+        state,
+    )
+    assert mine.json["SecretString"] == again.json["SecretString"] == "one"
+    assert (state.calls["AssumeRole"], state.calls["GetSecretValue"]) == (2, 1)
+    assert (other.status, other.json["__type"]) == (403, "AccessDeniedException")
+    assert other.json["message"] == "Failed to create caching client from role: not authorized"
+
+
+def test_sts_that_is_busy_is_no_revocation() -> None:
+    state = FakeAws(failing=(400, "Throttling"))
+    told = answer(f"{GET}&roleArn={ROLE}", state=state, **OURS)
+    assert (told.status, told.json["__type"]) == (400, "Throttling")
+
+
+def test_nobody_who_listens_is_a_bad_gateway() -> None:
+    async def body() -> Answer:
+        async with running(FakeAws()) as agent:
+            cast(dict[str, str], agent.handler.secrets.aws.variables)["AWS_ENDPOINT_URL"] = (
+                "http://127.0.0.1:1"
+            )
+            return await agent.ask(GET, **OURS)
+
+    told = asyncio.run(body())
+    assert (told.status, told.json) == (502, {"__type": "ConnectionError", "message": "Read Error"})
+
+
+def test_what_nobody_foresaw_is_an_internal_failure_and_says_no_more(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fails(*_: object, **__: object) -> None:
+        raise KeyError("a-hidden-value")
+
+    monkeypatch.setattr(Secrets, "get", fails)
+    told = answer(GET, **OURS)
+    assert (told.status, told.json) == (500, {"__type": "InternalFailure"})
+    assert "KeyError" in caplog.text
+    assert "a-hidden-value" not in caplog.text + told.text
+
+
+@pytest.mark.parametrize(("query", "value"), [("&withDecryption=true", "plain"), ("", "encrypted")])
+@pytest.mark.parametrize("name", ["/a/b", "arn:aws:ssm:us-east-1:111122223333:parameter/a/b"])
+def test_a_parameter_is_decrypted_where_that_is_asked_for(name: str, query: str, value: str) -> None:
+    stored = {name: {"Name": name, "Type": "SecureString", "Value": "plain", "Version": 1}}
+    path = f"/systemsmanager/parameters/get?name={quote(name, safe='')}{query}"
+    told = answer(path, state=FakeAws(parameters=stored), **OURS)
+    assert told.json["Parameter"]["Value"] == value
+
+
+def test_no_answer_passes_a_router() -> None:
+    async def body() -> int:
+        async with running(FakeAws()) as agent:
+            [listening] = agent.listener._sockets
+            return listening.sockets[0].getsockopt(socket.IPPROTO_IP, socket.IP_TTL)
+
+    assert asyncio.run(body()) == 1
