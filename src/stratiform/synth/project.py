@@ -59,7 +59,7 @@ def find(folder: Path) -> Project:
         beside = next((name for name in _READABLE if (folder / name).exists()), None)
         raise NotAnApp(
             f"{folder} holds no CDK app: there is no cdk.json that names one, and no app.py",
-            fix=f"Name {beside}, which is in that folder, instead of the folder."
+            fix=f"Name {beside}, which is in that folder, or run this in the folder of the app."
             if beside
             else 'Run this in the folder of the app, or add a cdk.json with {"app": "python app.py"}.',
         )
