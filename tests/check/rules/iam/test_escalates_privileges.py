@@ -1,28 +1,20 @@
 import pytest
 
 from check.judging import judged
-
-
-def _policy(
-    action: object, resource: object, condition: object = None, effect: str = "Allow"
-) -> dict[str, object]:
-    statement = {"Effect": effect, "Action": action, "Resource": resource}
-    if condition:
-        statement["Condition"] = condition
-    return {"PolicyDocument": {"Statement": [statement]}}
+from check.policies import allowing
 
 
 @pytest.mark.parametrize(
     ("type_", "properties", "wrong"),
     [
-        ("AWS::IAM::Policy", _policy("iam:AttachRolePolicy", "*"), True),
-        ("AWS::IAM::Policy", _policy(["iam:Put*"], "*"), True),
-        ("AWS::IAM::Role", {"Policies": [_policy("iam:*", "*")]}, True),
-        ("AWS::IAM::Policy", _policy("iam:AttachRolePolicy", "arn:aws:iam::1:role/app-*"), False),
-        ("AWS::IAM::Policy", _policy(["iam:GetRole", "iam:List*"], "*"), False),
+        ("AWS::IAM::Policy", allowing("iam:AttachRolePolicy", "*"), True),
+        ("AWS::IAM::Policy", allowing(["iam:Put*"], "*"), True),
+        ("AWS::IAM::Role", {"Policies": [allowing("iam:*", "*")]}, True),
+        ("AWS::IAM::Policy", allowing("iam:AttachRolePolicy", "arn:aws:iam::1:role/app-*"), False),
+        ("AWS::IAM::Policy", allowing(["iam:GetRole", "iam:List*"], "*"), False),
         (
             "AWS::IAM::Policy",
-            _policy("iam:PutRolePolicy", "*", {"StringEquals": {"iam:PermissionsBoundary": "arn"}}),
+            allowing("iam:PutRolePolicy", "*", {"StringEquals": {"iam:PermissionsBoundary": "arn"}}),
             False,
         ),
     ],

@@ -1,32 +1,24 @@
 import pytest
 
 from check.judging import judged
-
-
-def _policy(
-    action: object, resource: object, condition: object = None, effect: str = "Allow"
-) -> dict[str, object]:
-    statement = {"Effect": effect, "Action": action, "Resource": resource}
-    if condition:
-        statement["Condition"] = condition
-    return {"PolicyDocument": {"Statement": [statement]}}
+from check.policies import allowing
 
 
 @pytest.mark.parametrize(
     ("type_", "properties", "wrong"),
     [
-        ("AWS::IAM::Policy", _policy("iam:PassRole", "*"), True),
-        ("AWS::IAM::Role", {"Policies": [_policy(["iam:*"], "*")]}, True),
-        ("AWS::IAM::Policy", _policy("iam:PassRole", {"Fn::GetAtt": ["Role", "Arn"]}), False),
-        ("AWS::IAM::Policy", _policy("iam:GetRole", "*"), False),
+        ("AWS::IAM::Policy", allowing("iam:PassRole", "*"), True),
+        ("AWS::IAM::Role", {"Policies": [allowing(["iam:*"], "*")]}, True),
+        ("AWS::IAM::Policy", allowing("iam:PassRole", {"Fn::GetAtt": ["Role", "Arn"]}), False),
+        ("AWS::IAM::Policy", allowing("iam:GetRole", "*"), False),
         (
             "AWS::IAM::Policy",
-            _policy(
+            allowing(
                 "iam:PassRole", "*", {"StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}}
             ),
             False,
         ),
-        ("AWS::IAM::Policy", _policy("iam:PassRole", "*", effect="Deny"), False),
+        ("AWS::IAM::Policy", allowing("iam:PassRole", "*", effect="Deny"), False),
     ],
 )
 def test_a_policy_must_name_the_roles_it_passes(
