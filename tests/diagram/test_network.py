@@ -2,8 +2,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from diagram.drawing import tree
 from diagram.systems import NETWORK, WEB, at, system
+from stratiform.assembly import read
 from stratiform.assembly.graph import Graph
+from stratiform.diagram import picture
 from stratiform.diagram.hosts import Hosts
 from stratiform.diagram.network import Place, Tier, places
 
@@ -80,3 +85,46 @@ def test_the_subnets_of_a_schedule_are_those_of_its_task(tmp_path: Path) -> None
     graph = system(tmp_path, NETWORK + schedule)
     assert place(graph, "Task").tier is Tier.EGRESS
     assert place(graph, "Nightly") == Place()
+
+
+GIVEN = """
+Parameters:
+  Shared: {Type: "AWS::SSM::Parameter::Value<String>", Default: /shop/prod/networks/main/vpc}
+  Plain: {Type: String}
+Resources:
+"""
+
+
+@pytest.mark.parametrize(
+    ("vpc", "given"),
+    [
+        ("!Ref Shared", "/shop/prod/networks/main/vpc"),
+        ("vpc-0123", "vpc-0123"),
+        ("!ImportValue main-vpc", "main-vpc"),
+        ("!Ref Plain", None),
+    ],
+)
+def test_a_network_that_is_given_has_the_name_it_is_given_by(
+    tmp_path: Path, vpc: str, given: str | None
+) -> None:
+    function = f"""
+  F: {{Type: AWS::Lambda::Function, Properties: {{VpcConfig: {{SecurityGroupIds: [!Ref Group]}}}}}}
+  Group: {{Type: AWS::EC2::SecurityGroup, Properties: {{VpcId: {vpc}}}}}
+"""
+    file = tmp_path / "system.yaml"
+    file.write_text(GIVEN + function)
+    assert place(read(file), "F") == Place(given=given)
+
+
+def test_what_stands_in_a_given_network_is_in_one_box(tmp_path: Path) -> None:
+    functions = """
+  F: {Type: AWS::Lambda::Function, Properties: {VpcConfig: {SecurityGroupIds: [!Ref A]}}}
+  G: {Type: AWS::Lambda::Function, Properties: {VpcConfig: {SecurityGroupIds: [!Ref B]}, Timeout: 3}}
+  A: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !Ref Shared}}
+  B: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !Ref Shared}}
+  Q: {Type: AWS::SQS::Queue}
+"""
+    file = tmp_path / "system.yaml"
+    file.write_text(GIVEN + functions)
+    drawn = tree(picture(read(file), detail="all").root)
+    assert drawn["VPC /shop/prod/networks/main/vpc"] == {"": ["F", "G"]}

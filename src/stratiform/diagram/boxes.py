@@ -28,6 +28,8 @@ def path_of(graph: Graph, place: Place | None, address: Address, drawn: Sequence
         path.append(("vpc", f"{place.vpc.stack}\n{place.vpc.logical_id}"))
         if place.tier:
             path.append(("tier", place.tier.value))
+    elif place and place.given:
+        path.append(("vpc", place.given))
     own = place and place.vpc and place.vpc.stack == address.stack
     if not own and len({one.stack for one in drawn}) > 1:
         path.append(("stack", address.stack))
@@ -50,7 +52,7 @@ def boxes(
 
     def group(path: Box) -> Group:
         kind, key = path[-1] if path else ("root", "")
-        vpc = Address(*key.split("\n")) if kind == "vpc" else None
+        vpc = Address(*key.split("\n")) if kind == "vpc" and "\n" in key else None
         held = (graph.resources[vpc], *parts.get(vpc, ())) if vpc else ()
         return Group(
             id=f"g{numbers[path]}",
@@ -91,6 +93,8 @@ def _name(graph: Graph, kind: str, key: str) -> str:
         case "account":
             account, region = key.split("\n")
             return " · ".join([*([f"Account {account}"] if account else []), *([region] if region else [])])
+        case "vpc" if "\n" not in key:
+            return f"VPC {key}"
         case "vpc":
             address = Address(*key.split("\n"))
             resource = graph.resources[address]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from stratiform.assembly.graph import Address, Graph, Kind, Resource
-from stratiform.assembly.properties import is_true, items
+from stratiform.assembly.properties import is_true, items, value
 from stratiform.assembly.routes import Exit, ways
 from stratiform.diagram.hosts import Hosts
 from stratiform.diagram.launches import launched
@@ -16,6 +16,7 @@ from stratiform.diagram.launches import launched
 _NOT_PLACING = frozenset(
     {"AWS::EC2::FlowLog", "AWS::SSM::Parameter", "AWS::Lambda::Function", "AWS::Serverless::Application"}
 )
+_FROM_SSM = "AWS::SSM::Parameter::Value<"
 
 
 class Tier(enum.Enum):
@@ -28,11 +29,15 @@ class Tier(enum.Enum):
 
 @dataclass(frozen=True)
 class Place:
-    """``vpc`` is None outside every VPC; ``tier`` is None where the subnets differ or are not known."""
+    """``vpc`` is None outside every VPC; ``tier`` is None where the subnets differ or are not known.
+
+    ``given`` names a VPC that is not in the graph: its id, the SSM parameter that holds it, or its export.
+    """
 
     vpc: Address | None = None
     tier: Tier | None = None
     zones: int = 0
+    given: str | None = None
 
 
 def places(graph: Graph, hosts: Hosts, nodes: Iterable[Address]) -> Mapping[Address, Place]:
@@ -53,9 +58,12 @@ def places(graph: Graph, hosts: Hosts, nodes: Iterable[Address]) -> Mapping[Addr
             elif graph.resources[edge.target].type == "AWS::EC2::VPC":
                 inside.setdefault(host, edge.target)
     found = {node: _place(list(named), tiers, vpcs, inside.get(node)) for node, named in subnets.items()}
+    for node, given in _given(graph, hosts):
+        if node in found and found[node].vpc is None:
+            found[node] = replace(found[node], given=given)
     for node, runs_on in _capacity(graph, hosts).items():
         if found[node].tier is None and runs_on in found:
-            found[node] = Place(found[runs_on].vpc, found[runs_on].tier)
+            found[node] = replace(found[runs_on], zones=0)
     return found
 
 
@@ -68,6 +76,25 @@ def _place(
     known = {tiers[subnet] for subnet in named}
     around = next((vpcs[subnet] for subnet in named if vpcs[subnet]), vpc)
     return Place(around, known.pop() if len(known) == 1 and around else None, len(named))
+
+
+def _given(graph: Graph, hosts: Hosts) -> Iterator[tuple[Address, str]]:
+    """The nodes in a VPC of somewhere else, known by the security groups and the like that say its id."""
+    for resource in graph.resources.values():
+        if name := _name_of(graph, resource):
+            for node in launched(graph, resource.address) or hosts.nodes(resource.address):
+                yield node, name
+
+
+def _name_of(graph: Graph, resource: Resource) -> str | None:
+    match resource.properties.get("VpcId"):
+        case str(name) | {"Fn::ImportValue": str(name)}:
+            return name
+        case {"Ref": str(parameter)}:
+            declared = value(graph.stacks[resource.address.stack].body, f"Parameters.{parameter}")
+            if isinstance(declared, dict) and str(declared.get("Type")).startswith(_FROM_SSM):
+                return str(declared.get("Default", parameter))
+    return None
 
 
 def _capacity(graph: Graph, hosts: Hosts) -> Mapping[Address, Address]:
