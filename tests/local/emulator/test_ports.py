@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,12 @@ def test_the_last_port_is_taken_again_where_it_is_free() -> None:
         last = port_of(first)
     with ports.listen(None, last) as again:
         assert port_of(again) == last
+
+
+def test_no_outgoing_connection_can_take_it_meanwhile() -> None:
+    lowest = int(Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split()[0])
+    with ports.listen(None, None) as first:
+        assert 1024 <= port_of(first) < lowest
 
 
 def test_another_port_replaces_a_last_one_that_is_taken() -> None:

@@ -7,7 +7,7 @@ import contextlib
 import functools
 import inspect
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from stratiform.local.gateway.routes import (
 )
 from stratiform.local.gateway.shared import Shared
 from stratiform.local.state import State
-from waiting import PATIENCE
+from waiting import PATIENCE, eventually
 
 GROUP = "arn:aws:elasticloadbalancing:us-east-1:000000000000:targetgroup/web/1"
 Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
@@ -40,9 +40,22 @@ def pytest_pycollect_makeitem(collector: Any, name: str, obj: Any) -> None:
 
         @functools.wraps(obj)
         def run(*arguments: Any, **keywords: Any) -> None:
-            asyncio.run(asyncio.wait_for(obj(*arguments, **keywords), PATIENCE))
+            asyncio.run(whole(obj(*arguments, **keywords)))
 
         setattr(collector.obj, name, run)
+
+
+async def whole(test: Coroutine[Any, Any, None]) -> None:
+    """The test, and the steps that its sockets take until they are closed."""
+    await asyncio.wait_for(test, PATIENCE)
+    loop: Any = asyncio.get_running_loop()
+    itself = asyncio.current_task()
+
+    def is_over() -> bool:
+        closed = all(transport._sock is None for transport in list(loop._transports.values()))
+        return closed and asyncio.all_tasks() <= {itself}
+
+    await eventually(is_over, seconds=10)
 
 
 @dataclass(frozen=True)

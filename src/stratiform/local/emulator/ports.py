@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 
 import psutil
 
 from stratiform.errors import PortInUse
+from stratiform.local.engine import address
 
 HOST = "127.0.0.1"
+_TRIES = 20
 
 
 def listen(asked: int | None, last: int | None) -> socket.socket:
     """A listening socket on ``asked``; else on ``last`` where it is still free; else on any free port.
+
+    That is none that the kernel gives to outgoing connections: one of them could hold it at the next start.
 
     Raises PortInUse when ``asked`` is taken, naming the program that has it where the machine tells, and when
     it is one that this user may not have.
@@ -35,6 +40,9 @@ def listen(asked: int | None, last: int | None) -> socket.socket:
             return _bound(last)
         except OSError:
             pass
+    for _ in range(_TRIES):
+        with suppress(OSError, RuntimeError):
+            return _bound(address.free_port([]))
     return _bound(0)
 
 

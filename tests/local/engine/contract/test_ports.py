@@ -8,6 +8,7 @@ import urllib.request
 import docker.errors
 import pytest
 
+from stratiform.local.engine.servers import loopback
 from waiting import until
 
 pytestmark = pytest.mark.local
@@ -47,9 +48,7 @@ def test_a_published_port_answers_on_loopback(engine, port):
 
 
 def test_a_port_asked_for_is_the_port_given(engine):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        wanted = probe.getsockname()[1]
+    wanted = loopback.free_port()
     container = engine.run(serve("here", 8080), ports={"8080/tcp": ("127.0.0.1", wanted)})
     assert host_port(container, 8080) == wanted
     assert until(lambda: fetch(f"127.0.0.1:{wanted}")) == b"here"

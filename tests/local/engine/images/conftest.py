@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import socket
 import subprocess
 import threading
 import time
@@ -16,6 +15,7 @@ import pytest
 
 from stratiform.local.engine import enter
 from stratiform.local.engine.images.launch import Catalogue, Image, Launch, Request
+from stratiform.local.engine.servers import loopback
 
 
 @dataclass
@@ -117,10 +117,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 @pytest.fixture
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    return loopback.free_port()
 
 
 @pytest.fixture(scope="session")
