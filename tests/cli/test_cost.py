@@ -46,6 +46,11 @@ account = "222222222222"
 region = "eu-west-1"
 tier = "prod"
 """
+WITHOUT_ACCOUNT = """
+[environments.staging]
+region = "eu-west-1"
+tier = "staging"
+"""
 
 
 @pytest.fixture
@@ -148,8 +153,11 @@ def test_it_loads_no_cdk_and_no_boto3(folder: Path) -> None:
 @pytest.mark.synth
 def test_environments_and_tiers_are_synthesized(tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text(APP)
-    (tmp_path / "stratiform.toml").write_text(SETTINGS)
-    both = document(tmp_path, "cost", ".", "--environments", "--no-assume")["environments"]
+    (tmp_path / "stratiform.toml").write_text(SETTINGS + WITHOUT_ACCOUNT)
+    found = document(tmp_path, "cost", ".", "--environments", "--no-assume")
+    both, (left_out,) = found["environments"], found["left_out"]
+    assert left_out["what"].startswith("The environment staging has no account")
+    assert left_out["where"].endswith("stratiform.toml:13")
     assert [(each["environment"], each["tier"]) for each in both] == [("dev", "dev"), ("prod", "prod")]
     assert [each["total"] for each in both] == pytest.approx([32.85, 3 * 730 * 0.048])
     found = document(tmp_path, "cost", ".", "-e", "dev", "--what-if", "tier-prod", "--no-assume")
@@ -157,3 +165,9 @@ def test_environments_and_tiers_are_synthesized(tmp_path: Path) -> None:
     assert found["after"]["name"] == "prod"
     assert found["difference"] == pytest.approx(3 * 730 * 0.048 - 32.85)
     strat(tmp_path, "down", ".", code=None)
+
+
+def test_environments_that_nothing_can_be_synthesized_in_are_an_error(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(APP)
+    (tmp_path / "stratiform.toml").write_text('project = "shop"\n' + WITHOUT_ACCOUNT)
+    assert "staging has no account" in error(tmp_path, "cost", ".", "--environments", code=2)["what"]

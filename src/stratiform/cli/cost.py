@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from stratiform.cli.options import App, Context, Environment, Json, pairs, print_json, table
-from stratiform.errors import WrongUse
+from stratiform.errors import SettingsError, WrongUse
 
 if TYPE_CHECKING:
     from stratiform.assembly.graph import Graph
@@ -144,7 +144,17 @@ def _environments(asked: _Question, shape: Format) -> None:
     from stratiform.settings import load
 
     app = source(asked.app)
-    names = [name for name in load(app.home).environments if name != "local"]
+    settings = load(app.home)
+    names, left_out = [], []
+    for name in settings.environments:
+        try:
+            settings.environment(name)
+        except SettingsError as error:  # without an account and a region no app can be synthesized
+            left_out.append(error)
+        else:
+            names += [name] if name != "local" else []
+    if app.kind is Kind.APP and left_out and not names:
+        raise left_out[0]
     if app.kind is not Kind.APP or not names:
         raise WrongUse(
             "--environments needs an app whose stratiform.toml has environments.",
@@ -153,9 +163,12 @@ def _environments(asked: _Question, shape: Format) -> None:
     # One at a time: each synthesis writes the same folder.
     found = asked.estimates(*((asked.graph(environment=n), asked.terms(environment=n)) for n in names))
     if shape == "json":
-        print_json({"environments": [document(each) for each in found]})
+        missing = [{"what": one.what, "where": one.where, "fix": one.fix} for one in left_out]
+        print_json({"environments": [document(each) for each in found], "left_out": missing})
     else:
         print(environments_markdown(found) if shape == "markdown" else environments_text(found))
+        for one in left_out:
+            print(f"\nLeft out: {one.what} {one.fix} ({one.where})")
 
 
 def _compare(asked: _Question, other: Path, shape: Format) -> None:
