@@ -136,7 +136,7 @@ def test_a_hung_custom_resource_and_an_open_connection_do_not_hold_up_a_stop(fre
     with socket.create_connection(("127.0.0.1", emulator.port)):
         began = time.monotonic()
         process.stop(fresh_state)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 14, "a stop that is held up kills after 15 seconds"
     assert _members(emulator.pid) == []
     assert start(fresh_state).notes == ()
 

@@ -188,11 +188,11 @@ def test_a_health_check_turns_healthy_and_unhealthy(engine):
     engine.require_supervision()
     check = {
         "test": ["CMD", "python", "-c", "import os,sys; sys.exit(not os.path.exists('/tmp/well'))"],
-        "interval": 10**9,
+        "interval": 2 * 10**9,  # the first is not before
         "retries": 2,
         "timeout": 5 * 10**9,
     }
-    program = "import os,time; open('/tmp/well','w'); time.sleep(4); os.remove('/tmp/well'); time.sleep(60)"
+    program = "import time; open('/tmp/well','w'); time.sleep(60)"
     container = engine.run(program, healthcheck=check)
 
     def health():
@@ -201,6 +201,7 @@ def test_a_health_check_turns_healthy_and_unhealthy(engine):
 
     assert health() == "starting"
     until(lambda: health() == "healthy")
+    assert container.exec_run(["rm", "/tmp/well"]).exit_code == 0
     until(lambda: health() == "unhealthy")
 
 
