@@ -54,6 +54,18 @@ def test_what_is_asked_for_stays(tmp_path: Path) -> None:
     assert not take(tmp_path / "never made")
 
 
+@pytest.mark.parametrize(("raised", "there"), [(PermissionError, True), (FileNotFoundError, False)])
+def test_a_cache_that_may_only_be_read_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, raised: type[OSError], there: bool
+) -> None:
+    def refused(path: Path) -> None:
+        raise raised(str(path))
+
+    made = bundle(tmp_path, "made", days=1)
+    monkeypatch.setattr(os, "utime", refused)
+    assert take(made) is there
+
+
 def test_what_a_killed_run_left_leaves_after_a_day(tmp_path: Path) -> None:
     bundle(tmp_path, ".building-x", days=2)
     bundle(tmp_path, ".building-y", days=0.5)
