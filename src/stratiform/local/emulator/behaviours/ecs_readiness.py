@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,12 +66,19 @@ def _wait(task: Task, ports: list[int], patience: float) -> str | None:
                 return f"Essential container in task exited. {tasks.last_words(task, client)}"
         # In a task of several containers it may be another one that listens already.
         limit = _ELSEWHERE_SECONDS if len(task["containers"]) == 1 else patience
-        elsewhere = _listening(tasks.address(task)) if now - began > limit else []
-        if elsewhere or now - began > patience:
-            told = f"it listens on {', '.join(elsewhere)}" if elsewhere else "it listens on no port"
+        listening = _listening(tasks.address(task)) if now - began > limit else []
+        others = elsewhere(listening, ports)
+        if others or now - began > patience:
+            told = f"it listens on {', '.join(others)}" if others else "it listens on no port"
             return f"{tasks.UNHEALTHY}: nothing listens on port {waiting[0]} of the task, {told}"
         time.sleep(_PAUSE)
     return ""
+
+
+def elsewhere(listening: Sequence[str], ports: Iterable[int]) -> list[str]:
+    """Where a task listens instead. One that listens on a right port by now is only slow."""
+    right = {str(port) for port in ports}
+    return [] if right.intersection(listening) else list(listening)
 
 
 def _wait_for_health(task: Task, service: Service, patience: float) -> str | None:
