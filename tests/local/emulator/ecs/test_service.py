@@ -9,6 +9,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
+from botocore.exceptions import ClientError
 
 from local.emulator.ecs.conftest import SERVER
 from waiting import until
@@ -32,6 +33,9 @@ def test_a_stack_is_complete_when_its_service_serves(containers):
     assert answer["env"]["AWS_REGION"] == "us-east-1"
     assert "HOME" in answer["env"]
     until(lambda: "request /" in containers.logs("/test/serves"))
+    where = {"cluster": "serves", "task": task["taskArn"], "command": "ls", "interactive": True}
+    with pytest.raises(ClientError, match=r"TargetNotConnected.*strat exec"):
+        containers.client("ecs").execute_command(**where)
 
 
 def test_a_killed_task_is_replaced_in_two_seconds(containers):
