@@ -32,3 +32,13 @@ def test_the_cache_of_bundles_tells_its_size(tmp_path: Path, monkeypatch: pytest
     (made / "code").write_bytes(b"x" * (3 << 20))
     (found,) = (check.found for check in examine(tmp_path) if check.name == "bundles")
     assert found == f"1 in {made.parent}, 3 MiB"
+
+
+def test_a_cache_that_may_not_be_seen_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr("stratiform.local.doctor.bundles", refused)
+    (found,) = (check for check in examine(tmp_path) if check.name == "bundles")
+    assert not found.ok
+    assert "Permission denied" in found.found

@@ -104,7 +104,10 @@ def _disk(app: Path) -> Check:
 
 
 def _bundles() -> Check:
-    found = bundles(cache())
+    try:
+        found = bundles(cache())
+    except OSError as error:
+        return Check("bundles", False, f"{cache()}: {error.strerror}", needed=False)
     size = sum(one.bytes for one in found) / (1 << 20)
     return Check("bundles", True, f"{len(found)} in {cache()}, {size:.0f} MiB", needed=False)
 
