@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
@@ -12,11 +13,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from agent.process import agent, reachable
-from agent.service import FakeAws
+from agent.service import FakeAws, serving
+from stratiform.agent import publisher
+from stratiform.agent.appconfig.store import Configurations
+from stratiform.agent.outputs import Outputs, Part
+from stratiform.agent.publisher import Publisher
+from stratiform.agent.roles import Roles
+from stratiform.agent.secrets.store import Policy, Secrets
 from waiting import until
 
 pytestmark = pytest.mark.local
@@ -131,3 +139,32 @@ def test_a_secret_is_not_written_to_a_disk() -> None:
         assert done.returncode == 1
         assert "is on a disk, and a secret is to be written there" in done.stderr
         assert not list(Path(folder).iterdir())
+
+
+@pytest.mark.parametrize("broken", ["not there", "no JSON"])
+def test_files_that_could_not_be_written_are_written_as_soon_as_they_can(
+    broken: str, memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publisher, "_AGAIN", 0.05)
+    state = FakeAws()
+    if broken == "no JSON":
+        state.put("db", "a-value that is no JSON")
+
+    async def body() -> None:
+        async with serving(state) as aws:
+            outputs = Outputs(memory, {"password": Part(secret="db", key="password")})
+            secrets = Secrets(Roles(aws, 1, "test"), policy=Policy(ttl=0.01))
+            configurations = cast(Configurations, None)
+            writing = Publisher(outputs, secrets, configurations, aws.http)
+            task = asyncio.ensure_future(writing.forever())
+            writing.changed()
+            while not state.calls["GetSecretValue"]:
+                await asyncio.sleep(0.01)
+            state.put("db", json.dumps({"password": "first-value"}))
+            async with asyncio.timeout(60):
+                while not (memory / "password").exists():
+                    await asyncio.sleep(0.01)
+            task.cancel()
+
+    asyncio.run(body())
+    assert (memory / "password").read_text() == "first-value"
