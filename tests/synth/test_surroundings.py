@@ -90,10 +90,19 @@ def test_jsii_tells_the_lines_of_the_app_only_where_they_are_asked_for(project, 
         assert ("JSII_HOST_STACK_TRACES" in asked) is traces
 
 
-@pytest.mark.parametrize(("home", "cache"), [("", None), ("missing", None), ("/dev/null", "disabled")])
-def test_a_home_that_cannot_be_written_keeps_no_cache_of_jsii(project, monkeypatch, home, cache):
+@pytest.mark.parametrize("home", ["/dev/null", "shared", "shared/below"])
+def test_jsii_keeps_no_cache_where_the_home_is_not_this_users_alone(project, monkeypatch, home):
     monkeypatch.delenv("JSII_RUNTIME_PACKAGE_CACHE", raising=False)
+    shared = project.folder / "shared"
+    shared.mkdir()
+    shared.chmod(0o775)
     monkeypatch.setenv("HOME", str(project.folder / home))
-    assert given(project).get("JSII_RUNTIME_PACKAGE_CACHE") == cache
+    assert given(project)["JSII_RUNTIME_PACKAGE_CACHE"] == "disabled"
     monkeypatch.setenv("JSII_RUNTIME_PACKAGE_CACHE", "enabled")
     assert given(project)["JSII_RUNTIME_PACKAGE_CACHE"] == "enabled"
+
+
+def test_jsii_keeps_its_cache_in_a_home_of_this_user(project, monkeypatch):
+    monkeypatch.delenv("JSII_RUNTIME_PACKAGE_CACHE", raising=False)
+    monkeypatch.setattr("stratiform.synth.surroundings._private", lambda folder: True)
+    assert "JSII_RUNTIME_PACKAGE_CACHE" not in given(project)

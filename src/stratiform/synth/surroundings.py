@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def variables(
         "JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION": "1",
         "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "1",
     }
-    if not _may_write(Path(os.path.expanduser("~/.cache/aws/jsii"))):  # noqa: PTH111  (Path.home may raise)
+    if not _private(os.path.expanduser("~/.cache/aws/jsii/package-cache")):  # noqa: PTH111  (Path.home raises)
         given.setdefault("JSII_RUNTIME_PACKAGE_CACHE", "disabled")  # else jsii refuses to start
     if traces:
         given[TRACES] = "1"
@@ -80,9 +81,15 @@ def _zones_key(environment: EnvironmentSettings) -> str:
     return f"availability-zones:account={environment.account}:region={environment.region}"
 
 
-def _may_write(folder: Path) -> bool:
-    """Whether ``folder`` can be written to, or made: what it stands in decides where it is not there."""
-    there = next(each for each in (folder, *folder.parents) if os.path.exists(each))  # noqa: PTH110
+def _private(folder: str) -> bool:
+    """Whether jsii keeps its cache in ``folder``: this user can write there, and no other in any parent."""
+    path = Path(os.path.realpath(folder))
+    there = next(each for each in (path, *path.parents) if os.path.exists(each))  # noqa: PTH110
+    for each in (there, *there.parents):
+        found = each.stat()
+        others = found.st_mode & 0o022 and not found.st_mode & stat.S_ISVTX
+        if others or found.st_uid not in (0, os.getuid()):
+            return False
     return os.access(there, os.W_OK | os.X_OK)
 
 
