@@ -121,7 +121,7 @@ def bring_up(tmp_path: Path) -> Iterator[Callable[[Path], Running]]:
 
 def rows(running: Running) -> list[Any]:
     """What the table has after one more row."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while True:
         try:
             connection = psycopg2.connect(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import stat
-import time
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import pytest
 from stratiform.local.emulator import process
 from stratiform.local.emulator.process import Started
 from stratiform.local.state import State
+from waiting import until
 
 from ...conftest import ACCOUNT, REGION, client_of
 from .functions import invoke, template
@@ -48,12 +48,7 @@ def snapshots(state: State) -> list[Path]:
 
 
 def wait_for_snapshot(state: State, word: str, service: str = "secretsmanager") -> None:
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        if any(word in (path / f"{service}.json").read_text() for path in snapshots(state)[-1:]):
-            return
-        time.sleep(0.05)
-    raise AssertionError(f"no snapshot has {word}")
+    until(lambda: any(word in (path / f"{service}.json").read_text() for path in snapshots(state)[-1:]))
 
 
 def test_a_stop_keeps_everything(fresh_state: State) -> None:

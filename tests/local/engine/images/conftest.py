@@ -16,6 +16,7 @@ import pytest
 from stratiform.local.engine import enter
 from stratiform.local.engine.images.launch import Catalogue, Image, Launch, Request
 from stratiform.local.engine.servers import loopback
+from waiting import PATIENCE
 
 
 @dataclass
@@ -80,7 +81,7 @@ class Engine:
             )
         container = Container(launch, process, log, leave)
         self.containers.append(container)
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE
         while wait and launch.ready and not launch.ready():
             assert process.poll() is None, log.read_text()
             assert time.monotonic() < deadline, log.read_text()
