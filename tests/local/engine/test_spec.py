@@ -24,6 +24,14 @@ def test_ports_are_those_of_the_image_and_of_the_request():
     assert found.published == {8080, 8081}
 
 
+def test_only_addresses_that_are_named_are_opened_beside_loopback():
+    places = [{"HostIp": place, "HostPort": "18080"} for place in ("", "0.0.0.0", "127.0.0.1", "10.88.0.1")]
+    found = read(
+        HostConfig={"PortBindings": {"8080/tcp": places, "8081/tcp": [{"HostIp": "", "HostPort": "1"}]}}
+    )
+    assert found.places == {8080: ("10.88.0.1",)}
+
+
 def test_every_port_is_published_where_asked():
     assert read(Config(ports=(80, 81)), HostConfig={"PublishAllPorts": True}).published == {80, 81}
 
