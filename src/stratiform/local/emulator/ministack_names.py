@@ -134,8 +134,8 @@ services.ecs: _cluster_name_from_arn
 services.ecs: _cluster_view(cluster, include)
 services.ecs: _clusters
 services.ecs: _complete_service_deployment(cluster_name, svc_key, expected_deployment_id)
-services.ecs: _ECS_DEPLOYMENT_STEADY_DELAY
 services.ecs: _delete_service(data)
+services.ecs: _ECS_DEPLOYMENT_STEADY_DELAY
 services.ecs: _get_docker()
 services.ecs: _ImagePullError
 services.ecs: _make_deployment(task_definition, desired_count, status)
