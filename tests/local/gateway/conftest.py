@@ -129,8 +129,13 @@ class Server:
 
     def kill(self) -> None:
         """As the kernel does when a process is killed: every socket is gone at once."""
+        if self.killed:
+            return
         self.killed = True
-        self.server.close()
+        loop: Any = self.server.get_loop()
+        for listening in self.server.sockets:
+            # Server.close() would forget, unclosed, what it has just accepted.
+            loop._stop_serving(listening._sock)  # type: ignore[attr-defined]
         for writer in tuple(self.open):
             writer.transport.abort()
 
