@@ -27,4 +27,12 @@ def run(main: Callable[[Callable[[], float]], Coroutine[Any, Any, None]]) -> Non
     try:
         loop.run_until_complete(main(loop.time))
     finally:
+        loop.run_until_complete(_ended(asyncio.all_tasks(loop)))
         loop.close()
+
+
+async def _ended(tasks: set[asyncio.Task[Any]]) -> None:
+    """Else they end in whichever test runs when they are collected."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
