@@ -143,7 +143,7 @@ def test_a_secret_is_not_written_to_a_disk() -> None:
 
 @pytest.mark.parametrize("broken", ["not there", "no JSON"])
 def test_files_that_could_not_be_written_are_written_as_soon_as_they_can(
-    broken: str, memory: Path, monkeypatch: pytest.MonkeyPatch
+    broken: str, memory: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(publisher, "_AGAIN", 0.05)
     state = FakeAws()
@@ -158,8 +158,9 @@ def test_files_that_could_not_be_written_are_written_as_soon_as_they_can(
             writing = Publisher(outputs, secrets, configurations, aws.http)
             task = asyncio.ensure_future(writing.forever())
             writing.changed()
-            while not state.calls["GetSecretValue"]:
-                await asyncio.sleep(0.01)
+            async with asyncio.timeout(60):
+                while "the files were not renewed" not in caplog.text:
+                    await asyncio.sleep(0.01)
             state.put("db", json.dumps({"password": "first-value"}))
             async with asyncio.timeout(60):
                 while not (memory / "password").exists():
