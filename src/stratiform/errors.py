@@ -118,6 +118,10 @@ class ImageError(WrongUse):
     """An image cannot be run as a process of this machine."""
 
 
+class UnknownImage(ImageError):
+    """An image that no build, mapping or bundled program stands behind."""
+
+
 class MissingPart(MachineFailed):
     """An optional part of Stratiform is not installed."""
 

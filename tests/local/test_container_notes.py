@@ -41,3 +41,15 @@ def test_a_server_that_is_not_there_is_told_by_its_path(tmp_path: Path) -> None:
 def test_nothing_is_told_of_what_has_no_server(tmp_path: Path) -> None:
     group = ("AWS::RDS::DBParameterGroup", {"Family": "postgres16"})
     assert told(tmp_path, group, ("AWS::RDS::DBInstance", {"Engine": {"Ref": "Engine"}})) == ()
+
+
+def test_a_container_that_nothing_here_can_run_is_told_with_what_to_do(tmp_path: Path) -> None:
+    containers = [
+        {"Name": "monitor", "Image": "example.com/monitor:7"},
+        {"Name": "rows", "Image": "postgres:17"},
+        {"Name": "app", "Image": {"Fn::Sub": "${AWS::AccountId}.dkr.ecr/assets:1"}},
+        {"Name": "later", "Image": {"Ref": "Image"}},
+    ]
+    (note,) = told(tmp_path, ("AWS::ECS::TaskDefinition", {"ContainerDefinitions": containers}))
+    assert note.startswith("A/0: monitor does not run. The image example.com/monitor:7 is not built")
+    assert "--engine docker" in note

@@ -1,4 +1,4 @@
-"""What runs otherwise than a definition asks for: versions of servers, and servers that there are none of."""
+"""What runs otherwise than a definition asks for: other versions of servers, and what cannot run at all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.errors import StratiformError
+from stratiform.errors import ImageError, StratiformError, UnknownImage
 from stratiform.local.engine.images import Catalogue, find
 
 _SERVERS = (
@@ -16,12 +16,13 @@ _SERVERS = (
     "AWS::RDS::DBCluster",
     "AWS::RDS::DBInstance",
 )
+_TASK = "AWS::ECS::TaskDefinition"
 _POSTGRES = ("postgres", "aurora-postgresql")
 _CACHES = ("redis", "valkey")
 
 
 def notes(graph: Graph, catalogue: Catalogue, *, elsewhere: bool = False) -> tuple[str, ...]:
-    """A sentence each, for the databases and caches of ``graph`` as the process engine runs them.
+    """A sentence each, for databases, caches and containers of ``graph`` as the process engine runs them.
 
     ``elsewhere``: what it has not, Docker or Podman runs.
     """
@@ -30,6 +31,8 @@ def notes(graph: Graph, catalogue: Catalogue, *, elsewhere: bool = False) -> tup
 
 
 def _of(resource: Resource, catalogue: Catalogue, elsewhere: bool) -> Iterator[str]:
+    if resource.type == _TASK and not elsewhere:
+        yield from _unknown(resource, catalogue)
     engine = resource.properties.get("Engine")
     if resource.type not in _SERVERS or not isinstance(engine, str):
         return
@@ -41,6 +44,21 @@ def _of(resource: Resource, catalogue: Catalogue, elsewhere: bool) -> Iterator[s
         yield from find(image, catalogue).notes[:1]  # the version comes first
     except StratiformError as error:
         yield f"{resource.path} cannot run: {error.what}. {error.fix}"
+
+
+def _unknown(task: Resource, catalogue: Catalogue) -> Iterator[str]:
+    definitions = task.properties.get("ContainerDefinitions")
+    for container in definitions if isinstance(definitions, list) else ():
+        image = container.get("Image") if isinstance(container, dict) else None
+        if not isinstance(image, str):
+            continue  # an image of the app, or one that only the deployment knows
+        try:
+            find(image, catalogue)
+        except UnknownImage as error:
+            name = container.get("Name", "a container")
+            yield f"{task.path}: {name} does not run. {error.what}. {error.fix}"
+        except ImageError:
+            continue  # its pull fails, with the line
 
 
 def _without_server(resource: Resource, engine: str, elsewhere: bool) -> str:

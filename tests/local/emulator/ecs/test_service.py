@@ -155,15 +155,40 @@ def test_a_bad_version_is_rolled_back_and_the_old_one_serves_on(containers):
     assert containers.get(name)["version"] == "good"
 
 
-def test_an_image_from_elsewhere_fails_its_stack_says_what_to_do_and_leaves_nothing_in_the_way(containers):
-    status = containers.deploy("foreign", containers.template("foreign", "nginx:1.27"))
-    assert status == "ROLLBACK_COMPLETE"
-    assert "local.images" in containers.reasons("foreign")
-    cloudformation = containers.client("cloudformation")
-    cloudformation.delete_stack(StackName="foreign")
-    until(lambda: "foreign" not in [s["StackName"] for s in cloudformation.describe_stacks()["Stacks"]])
+def test_a_service_of_an_unknown_image_says_what_to_do_while_the_rest_runs(containers):
+    assert containers.deploy("foreign", containers.template("foreign", "nginx:1.27")) == "CREATE_COMPLETE"
+    ecs = containers.client("ecs")
+    service = ecs.describe_services(cluster="foreign", services=["foreign"])["services"][0]
+    assert (service["runningCount"], service["deployments"][0]["rolloutState"]) == (0, "FAILED")
+    stopped = containers.tasks("foreign", desiredStatus="STOPPED")
+    assert all("local.images" in task["stoppedReason"] for task in stopped)
+    assert stopped
+    assert containers.client("logs").describe_log_groups(logGroupNamePrefix="/test/foreign")["logGroups"]
     corrected = containers.template("foreign", containers.image(server("own")))
-    assert containers.deploy("foreign", corrected) == "CREATE_COMPLETE", containers.reasons("foreign")
+    assert containers.deploy("foreign", corrected) == "UPDATE_COMPLETE", containers.reasons("foreign")
+    assert containers.get("foreign")["version"] == "own"
+
+
+def test_a_running_service_is_not_replaced_by_an_unknown_image(containers):
+    name = "known"
+    known = containers.template(name, containers.image(server("good")))
+    assert containers.deploy(name, known) == "CREATE_COMPLETE"
+    assert containers.deploy(name, containers.template(name, "nginx:1.27")) == "UPDATE_ROLLBACK_COMPLETE"
+    assert "local.images" in containers.reasons(name)
+    until(lambda: containers.get(name)["version"] == "good")
+
+
+def test_a_task_runs_without_a_sidecar_of_an_unknown_image(containers):
+    sidecar = {"Name": "monitor", "Image": "example.com/monitor:7", "Essential": True}
+    needs = [{"ContainerName": "monitor", "Condition": "START"}]
+    template = containers.template(
+        "beside", containers.image(server("alone")), Containers=[sidecar], DependsOn=needs
+    )
+    assert containers.deploy("beside", template) == "CREATE_COMPLETE", containers.reasons("beside")
+    assert containers.get("beside")["version"] == "alone"
+    ecs = containers.client("ecs")
+    [task] = ecs.describe_tasks(cluster="beside", tasks=ecs.list_tasks(cluster="beside")["taskArns"])["tasks"]
+    assert [each["name"] for each in task["containers"]] == ["web"]
 
 
 def test_a_deleted_stack_leaves_no_process(containers):

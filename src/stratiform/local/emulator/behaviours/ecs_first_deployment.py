@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from stratiform.local.emulator import private
-from stratiform.local.emulator.ecs import deployments, failures
+from stratiform.local.emulator.ecs import deployments, failures, unknown_images
 from stratiform.local.emulator.ecs.tasks import ECS, Service
 from stratiform.local.emulator.registry import extend
 from stratiform.local.emulator.resource_type import Created
@@ -82,9 +82,10 @@ def _failed_deployments() -> set[str]:
 
 
 def _wait(arn: str, before: set[str]) -> None:
-    """Return once the service is stable. Raises ValueError with the reason of the last task that failed.
+    """Return once the service is stable, or where nothing of it can run here.
 
-    ``before`` are deployments that had failed already.
+    ``before`` are deployments that had failed already. Raises ValueError with the reason of the last task
+    that failed.
     """
     deadline = time.monotonic() + _MOST_SECONDS
     while time.monotonic() < deadline:
@@ -101,11 +102,18 @@ def _wait(arn: str, before: set[str]) -> None:
             last = (failed or [deployment])[0]
             reason = _reason(last)
             deployments.give_up(service, last, reason)
+            if _is_unknown(service):
+                return
             raise ValueError(f"The service {service['serviceName']} does not become stable. {reason}")
         if _is_stable(service, deployment):
             return
         time.sleep(_PAUSE)
     raise ValueError(f"The service {arn.rsplit('/', 1)[-1]} is not stable after {_MOST_SECONDS:.0f} s")
+
+
+def _is_unknown(service: Service) -> bool:
+    """Whether nothing of the service runs, and nothing can: that is told, and no fault of its stack."""
+    return not service.get("runningCount") and unknown_images.none_runs(unknown_images.of_service(service))
 
 
 def _reason(deployment: dict[str, Any]) -> str:

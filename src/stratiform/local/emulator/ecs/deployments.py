@@ -29,7 +29,11 @@ def give_up(service: Service, deployment: Deployment, reason: str) -> None:
     for task in list(private.get(ECS, "_tasks").values()):
         if task.get("_deployment_id") == deployment["id"] and tasks.active(task):
             private.get(ECS, "_stop_task")(
-                {"task": task["taskArn"], "cluster": service["clusterArn"], "reason": "Deployment failed"}
+                {
+                    "task": task["taskArn"],
+                    "cluster": service["clusterArn"],
+                    "reason": f"Deployment failed: {reason}",
+                }
             )
 
 

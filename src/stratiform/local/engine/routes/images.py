@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from stratiform.errors import ImageError
+from stratiform.errors import ImageError, UnknownImage
 from stratiform.local.engine import answer, clock, context
 from stratiform.local.engine.answer import Refused
 from stratiform.local.engine.images.launch import Image, Unpackable
@@ -86,7 +86,7 @@ async def _distribution(request: web.Request) -> web.Response:
     try:
         image = context.of(request).images.find(request.match_info["name"])
     except ImageError as error:
-        raise Refused(404, sentence(error)) from error
+        raise Refused(404 if isinstance(error, UnknownImage) else 400, sentence(error)) from error
     manifest = "application/vnd.docker.distribution.manifest.v2+json"
     return web.json_response(
         {

@@ -1,0 +1,63 @@
+"""Images for which the process engine has no program: the rest of the task and of its stack runs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from stratiform.local import container_host
+from stratiform.local.emulator import private
+from stratiform.local.emulator.ecs.tasks import ECS, Service
+
+
+def unknown(definitions: list[dict[str, Any]]) -> dict[str, str]:
+    """The containers that cannot run here, by name, and why. Docker and Podman pull, and know all."""
+    client = private.get(ECS, "_get_docker")()
+    if client is None or container_host.of_the_emulator().kind != "process":
+        return {}
+    found = {each["name"]: _problem(client, each["image"]) for each in definitions}
+    return {name: problem for name, problem in found.items() if problem}
+
+
+def none_runs(definitions: list[dict[str, Any]]) -> bool:
+    """Whether no essential container of a task can run here."""
+    missing = unknown(definitions)
+    return bool(missing) and not any(
+        _is_essential(each) for each in definitions if each["name"] not in missing
+    )
+
+
+def of_service(service: Service) -> list[dict[str, Any]]:
+    """The container definitions of the service's tasks."""
+    definition = private.get(ECS, "_task_defs").get(service["taskDefinition"].rsplit("/", 1)[-1]) or {}
+    return list(definition.get("containerDefinitions") or ())
+
+
+def without(definitions: list[dict[str, Any]], missing: Collection[str]) -> list[dict[str, Any]]:
+    """``definitions`` but for those called ``missing``, for which nothing waits."""
+    return [
+        {
+            **each,
+            "dependsOn": [
+                need for need in each.get("dependsOn") or () if need["containerName"] not in missing
+            ],
+        }
+        for each in definitions
+        if each["name"] not in missing
+    ]
+
+
+def _is_essential(definition: dict[str, Any]) -> bool:
+    return bool(definition.get("essential", True))
+
+
+def _problem(client: Any, image: str) -> str | None:
+    from docker.errors import DockerException, NotFound
+
+    try:
+        client.images.get_registry_data(image)
+    except NotFound as error:
+        return str(error.explanation)
+    except DockerException:  # the start of the container says why
+        return None
+    return None
