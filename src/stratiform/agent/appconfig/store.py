@@ -69,6 +69,7 @@ class Held:
     ended: str | None = None
     stale: bool = False
     numbered: bool = False
+    since: float = float("-inf")
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     history: History = field(default_factory=History)
     asking: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -248,6 +249,7 @@ class Configurations:
                 held.source.restart()
                 answered, version = await self._asked(profile, held)
                 expected = version is not None and held.history.is_expected(version, before, event)
+                expected &= before.number is not None or self._clock() - held.since > sum(_AGAIN)
                 if version is not None and (expected or pause is None):
                     self._replace(profile, held, version, event)
                     return
@@ -263,6 +265,7 @@ class Configurations:
         number = event.version if event and event.stage == "complete" else held.history.number(version)
         held.history.replaced(held.version)
         held.version, held.numbered = replace(version, number=number), False
+        held.since = self._clock()  # what lags behind a poll's answer is younger than this
         self._changed(profile, held.version)
 
     def _changed(self, profile: Profile, version: Version) -> None:
