@@ -25,7 +25,7 @@ def only(graph, type_):
     return found
 
 
-def with_agent(tier=DEV, events=True):
+def with_agent(tier=DEV, events=True, **options):
     from stratiform.constructs import Config, ConfigEvents, Container, Secret, Service
 
     def build(main, cluster):
@@ -33,7 +33,7 @@ def with_agent(tier=DEV, events=True):
         flags = Config(main, "Flags", flags=FLAGS)
         password = Secret(main, "Password")
         told = ConfigEvents(main, "Events") if events else None
-        service.with_config(flags, password, events=told)
+        service.with_config(flags, password, events=told, **options)
 
     return on_cluster(build, tier)
 
@@ -162,6 +162,25 @@ def test_a_task_touches_the_queues_of_its_own_service_alone(agent):
     assert pattern in str(condition["sns:Endpoint"])
 
 
+def test_tasks_that_share_a_queue_make_none_and_may_only_read_it():
+    graph = with_agent(shared_queue=True)
+    told = environment(containers(graph)["config-agent"])
+    queue = part(graph, "Web/ConfigQueue")
+    assert told["EVENTS_QUEUE_URL"] == {"Ref": queue.address.logical_id}
+    assert "EVENTS_TOPIC_ARN" not in told
+    assert "RedrivePolicy" not in queue.properties
+    [subscription] = [
+        each
+        for each in graph.of_type("AWS::SNS::Subscription")
+        if queue.address.logical_id in str(each.properties["Endpoint"])
+    ]
+    assert subscription.properties["RawMessageDelivery"] is True
+    granted = {action for _, actions, _ in statements(graph, "Web/Role/DefaultPolicy") for action in actions}
+    own = {action for action in granted if action.startswith(("sqs:", "sns:"))}
+    assert own == {"sqs:ReceiveMessage", "sqs:DeleteMessage"}
+    assert_uses(graph, "Web", "Web/ConfigQueue", "read")
+
+
 @pytest.fixture(scope="module")
 def parts():
     """Two services, one with an agent, and what they could be given; no synthesis."""
@@ -188,6 +207,7 @@ def parts():
         ("second", ["of another"], {}, "in another environment than local/Main/Password"),
         ("second", ["flags", "same id"], {}, "two variables FLAGS_CONFIG_URL"),
         ("second", ["flags"], {"poll": 5}, "every 5 s"),
+        ("second", ["flags"], {"shared_queue": True}, "queue of no events"),
     ],
 )
 def test_what_cannot_be_served_is_refused_where_it_is_said(parts, task, kept, options, says):

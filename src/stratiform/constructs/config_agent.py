@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 import aws_cdk as cdk
 from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_sqs as sqs
 
-from stratiform.constructs import config_files
+from stratiform.constructs import config_files, config_queue
 from stratiform.constructs.binding import Access
 from stratiform.constructs.config import Config
 from stratiform.constructs.config_events import AGENT, ConfigEvents
@@ -40,19 +41,26 @@ QUEUE_ACTIONS = ("CreateQueue", "TagQueue", "ReceiveMessage", "DeleteMessage", "
 
 
 def add_agent(
-    task: Task, kept: Sequence[Kept], events: ConfigEvents | None, poll: int, files: ConfigFiles | None
+    task: Task,
+    kept: Sequence[Kept],
+    events: ConfigEvents | None,
+    poll: int,
+    files: ConfigFiles | None,
+    shared_queue: bool,
 ) -> None:
     """Put the agent into ``task``, for exactly ``kept`` and what ``files`` hold. See ``Task.with_config``."""
     kept = tuple(dict.fromkeys((*kept, *(config_files.kept(files) if files else ()))))
-    _check(task, kept, events, poll)
+    _check(task, kept, events, poll, shared_queue)
     told = config_files.variables(files, task) if files else {}
     configs = [each for each in kept if isinstance(each, Config)]
     secrets = [each for each in kept if not isinstance(each, Config)]
     token = _token(task)
+    queue = config_queue.shared_queue(task, events) if shared_queue and events else None
     sidecar = Container(
         source=_image(task),
         environment={
-            **_variables(task, configs, secrets, events, poll),
+            **_variables(task, configs, secrets, poll),
+            **_heard(events, queue),
             **{name: _text(task, value) for name, value in told.items()},
         },
         health=("python", "-m", "stratiform.agent", "healthcheck"),
@@ -65,7 +73,9 @@ def add_agent(
     task.container.add_container_dependencies(
         ecs.ContainerDependency(container=agent, condition=ecs.ContainerDependencyCondition.HEALTHY)
     )
-    if events is not None:
+    if queue is not None:
+        task.record(queue, Access.READ)
+    elif events is not None:
         task.record(events.topic, Access.READ_WRITE)  # it subscribes
     for config in configs:
         task.record(config, Access.READ)
@@ -76,7 +86,7 @@ def add_agent(
         task.record(secret, Access.READ)
     if secrets:
         task.set_variable("SECRETS_URL", f"{SECRETS}/secretsmanager/get")
-    _allow(task, configs, events)
+    _allow(task, configs, events, queue)
 
 
 def _token(task: Task) -> Secret:
@@ -93,7 +103,6 @@ def _variables(
     task: Task,
     configs: Sequence[Config],
     secrets: Sequence[Secret | Database],
-    events: ConfigEvents | None,
     poll: int,
 ) -> Mapping[str, str]:
     manifest: dict[str, dict[str, str]] = {":".join(config.identifiers): {} for config in configs}
@@ -102,9 +111,15 @@ def _variables(
         "SECRETS_PREFETCH": ",".join(secret.secret.secret_arn for secret in secrets),
         "POLL_INTERVAL": f"{poll}s",
         "SERVICE_NAME": task.name,
-        "EVENTS_TOPIC_ARN": events.topic.topic_arn if events else "",
     }
     return {name: value for name, value in variables.items() if value}
+
+
+def _heard(events: ConfigEvents | None, queue: sqs.Queue | None) -> Mapping[str, str]:
+    """Where the agent hears of changes; without it, it polls."""
+    if queue is not None:
+        return {"EVENTS_QUEUE_URL": queue.queue_url}
+    return {"EVENTS_TOPIC_ARN": events.topic.topic_arn} if events else {}
 
 
 def _text(task: Task, value: object) -> str:
@@ -112,7 +127,9 @@ def _text(task: Task, value: object) -> str:
     return value if isinstance(value, str) else cdk.Stack.of(task).to_json_string(value)
 
 
-def _check(task: Task, kept: Sequence[Kept], events: ConfigEvents | None, poll: int) -> None:
+def _check(
+    task: Task, kept: Sequence[Kept], events: ConfigEvents | None, poll: int, shared_queue: bool
+) -> None:
     where, environment = task.node.path, environment_of(task)
 
     def refuse(what: str, fix: str) -> None:
@@ -124,6 +141,8 @@ def _check(task: Task, kept: Sequence[Kept], events: ConfigEvents | None, poll: 
         refuse("has a config agent with nothing to serve.", "Give with_config a Config, Secret or Database.")
     if poll < SHORTEST:
         refuse(f"would poll every {poll} s.", f"AppConfig answers every {SHORTEST} s: give poll={SHORTEST}.")
+    if shared_queue and events is None:
+        refuse("would share a queue of no events.", "Give with_config events=ConfigEvents(...), too.")
     for each in (*kept, *([events] if events else ())):
         if environment_of(each) is not environment:
             refuse(f"is in another environment than {each.node.path}.", "Make one in its own environment.")
@@ -132,7 +151,9 @@ def _check(task: Task, kept: Sequence[Kept], events: ConfigEvents | None, poll: 
         refuse(f"would have two variables {twice}.", "Give one of the two another id.")
 
 
-def _allow(task: Task, configs: Sequence[Config], events: ConfigEvents | None) -> None:
+def _allow(
+    task: Task, configs: Sequence[Config], events: ConfigEvents | None, shared: sqs.Queue | None
+) -> None:
     def allow(service: str, actions: Sequence[str], resource: str, **conditions: object) -> None:
         named = [f"{service}:{action}" for action in actions]
         statement = iam.PolicyStatement(actions=named, resources=[resource], conditions=conditions)
@@ -145,7 +166,10 @@ def _allow(task: Task, configs: Sequence[Config], events: ConfigEvents | None) -
         allow("appconfig", ("ListDeployments",), config.environment.environment_arn)
     if configs:
         paths.append("appconfigdata")
-    if events is not None:
+    if shared is not None:
+        allow("sqs", config_queue.ACTIONS, shared.queue_arn)
+        paths.append("sqs")
+    elif events is not None:
         queue = events.queue_of(task.name)
         allow("sqs", QUEUE_ACTIONS, queue)
         own = {"sns:Protocol": "sqs", "sns:Endpoint": queue}

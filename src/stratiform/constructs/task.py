@@ -125,6 +125,7 @@ class Task(Workload):
         events: ConfigEvents | None = None,
         poll: int = 45,
         files: ConfigFiles | None = None,
+        shared_queue: bool = False,
     ) -> None:
         """Serve the main container configurations and secrets on localhost, as they are at any moment.
 
@@ -132,11 +133,14 @@ class Task(Workload):
         within a second, else after ``poll`` seconds at most (secrets: five minutes). Each Config has a
         variable ``<ID>_CONFIG_URL``; each Secret and Database has ``<ID>_SECRET_ARN`` to ask SECRETS_URL
         for, with the token in AWS_TOKEN. What ``files`` names is served, too, and in files that change
-        all at once. The task may read exactly these. Raises WrongUse.
+        all at once. The task may read exactly these.
+
+        Each task makes a queue for the events and removes it; with ``shared_queue`` all of them share one
+        of the stack. Raises WrongUse.
         """
         from stratiform.constructs.config_agent import add_agent
 
-        add_agent(self, kept, events, poll, files)
+        add_agent(self, kept, events, poll, files, shared_queue)
 
     def add_volume(self, path: str) -> None:
         """An empty folder that the main container may write to."""
