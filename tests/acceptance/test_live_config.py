@@ -14,6 +14,7 @@ import pytest
 
 from acceptance.running import ROOT, Running, copied, running
 from acceptance.test_recovery import processes_of
+from processes import words
 from waiting import until
 
 pytestmark = [pytest.mark.synth, pytest.mark.local]
@@ -151,8 +152,7 @@ def test_the_janitor_removes_the_queue_of_a_killed_task(live: Running) -> None:
         return set(sqs.list_queues(QueueNamePrefix="cfg-").get("QueueUrls", ()))
 
     def agents() -> list[psutil.Process]:
-        found = processes_of(live.app)
-        return [each for each in found if each.is_running() and "stratiform.agent" in each.cmdline()]
+        return [each for each in processes_of(live.app) if "stratiform.agent" in words(each)]
 
     until(lambda: len(queues()) == len(agents()) == 1)  # the task before has ended
     [before], [agent] = queues(), agents()

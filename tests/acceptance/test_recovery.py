@@ -14,6 +14,7 @@ import pytest
 
 from acceptance.running import STRAT, App, Running, copied, eventually
 from acceptance.test_items_api import answered, item_url
+from processes import words
 from stratiform.local.emulator import snapshot
 
 pytestmark = [pytest.mark.synth, pytest.mark.local]
@@ -141,7 +142,7 @@ def test_a_killed_up_is_recovered_by_the_next(small: App) -> None:
         stderr=subprocess.DEVNULL,
         stdin=subprocess.DEVNULL,
     ) as foreground:
-        eventually(lambda: any("emulator" in " ".join(p.cmdline()) for p in processes_of(small)))
+        eventually(lambda: any("emulator" in " ".join(words(p)) for p in processes_of(small)))
         foreground.kill()
     put(running := up(small), "after")
     assert ids(running) == {"after"}

@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from cli.strat import STRAT, bare
+from processes import words
 from waiting import until
 
 SECOND = """
@@ -76,10 +77,10 @@ def test_an_interrupt_at_any_moment_leaves_no_emulator(app: Path, moment: float)
     assert b"Traceback" not in told
 
     def emulators() -> list[psutil.Process]:
-        found = [p for p in psutil.process_iter() if "stratiform.local.emulator" in " ".join(_words(p))]
+        found = [p for p in psutil.process_iter() if "stratiform.local.emulator" in " ".join(words(p))]
         return [p for p in found if _folder(p) == str(app / ".stratiform/local/tmp")]
 
-    until(lambda: not emulators(), seconds=20)  # one that had just begun ends by itself
+    until(lambda: not emulators())  # one that had just begun ends by itself
 
 
 def _listens(pid: int) -> bool:
@@ -87,13 +88,6 @@ def _listens(pid: int) -> bool:
     status = Path(f"/proc/{pid}/status").read_text()
     caught = int(status.partition("SigCgt:")[2].split()[0], 16)
     return bool(caught >> (signal.SIGTERM - 1) & 1)
-
-
-def _words(process: psutil.Process) -> list[str]:
-    try:
-        return process.cmdline()
-    except psutil.Error:
-        return []
 
 
 def _folder(process: psutil.Process) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,9 +21,10 @@ from stratiform.synth.warm import retire
 
 def run(request: Request, synthesize: Synthesize, *, watching: bool, explain: bool) -> None:
     """Bring the system up and stay. However this ends, nothing is left running."""
-    with reporter() as report:
-        running = up(request, synthesize, report)
+    is_up = threading.Event()
     try:
+        with reporter() as report:
+            running = up(request, synthesize, report, is_up=is_up.set)
         screen.show_running(running, request.source, explain=explain)
         print("\nLogs follow." + (" Saved files are deployed." if watching else ""))
         print("Ctrl-C stops everything and keeps the data.\n", flush=True)
@@ -37,9 +39,10 @@ def run(request: Request, synthesize: Synthesize, *, watching: bool, explain: bo
                 report=report,
             )
     finally:
-        down(State.of(request.source.home))
-        retire(request.source.home)
-        print("Stopped. The data is kept; `strat down --wipe` removes it.", file=sys.stderr)
+        if is_up.is_set():
+            down(State.of(request.source.home))
+            retire(request.source.home)
+            print("Stopped. The data is kept; `strat down --wipe` removes it.", file=sys.stderr)
 
 
 @contextmanager

@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -21,15 +20,12 @@ def exclusive(path: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def taken(path: Path, *, wait: Callable[[], bool]) -> int | None:
-    """Take ``path`` until this process ends: its descriptor, or None once ``wait`` says to give up."""
+def taken(path: Path, *, wait: bool = True) -> bool:
+    """Take ``path`` until this process ends. False where another has it and ``wait`` is not."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return descriptor
-        except BlockingIOError:
-            if not wait():
-                os.close(descriptor)
-                return None
-            time.sleep(0.05)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        return False
+    return True

@@ -14,12 +14,12 @@ from stratiform import settings
 from stratiform.assembly import read
 from stratiform.assembly.graph import Graph
 from stratiform.local import capabilities, containers, deployer, deployment, front
+from stratiform.local.attempt import stopped_on_failure
 from stratiform.local.bootstrap import bootstrap
 from stratiform.local.capabilities import Capabilities, Difference
 from stratiform.local.cloud import Cloud, answering
 from stratiform.local.container_host import Kind, chosen
 from stratiform.local.deployment import DeployedStack, Deployment, flattened
-from stratiform.local.down import down
 from stratiform.local.emulator import process
 from stratiform.local.events import Event, Note, Report, Step
 from stratiform.local.inventory import inventory
@@ -84,12 +84,19 @@ def planned(request: Request, synthesize: Synthesize) -> Plan:
     return _plan(request, graph, known, Target(where.account, where.region))
 
 
-def up(request: Request, synthesize: Synthesize, report: Report, clients: Cloud | None = None) -> Running:
+def up(
+    request: Request,
+    synthesize: Synthesize,
+    report: Report,
+    clients: Cloud | None = None,
+    is_up: Callable[[], None] = lambda: None,
+) -> Running:
     """Bring a system up, or bring a running one up to date.
 
     The local cloud starts while the app is synthesized, the container engine while assets are published, and
     the gateway while the stacks are made. When this fails, a local cloud that was not
     running before is stopped again; its data is kept. ``clients`` may be given where they are kept open.
+    ``is_up`` is called while a failure would still stop it: from then on an interrupt leaves it running.
     """
     started = time.monotonic()
     notes: list[str] = []
@@ -104,17 +111,17 @@ def up(request: Request, synthesize: Synthesize, report: Report, clients: Cloud 
     target = Target(where.account, where.region)
     state = State.of(request.source.home)
     state.require_room()
-    with exclusive(state.folder / "up.lock"), _stopped_on_failure(state) as was_running:
-        containers.choose(state, request.engine, running=was_running)
+    with exclusive(state.folder / "up.lock"), stopped_on_failure(state) as attempt:
+        containers.choose(state, request.engine, running=attempt.was_running)
         with ThreadPoolExecutor(max_workers=2) as pool:
-            starting = pool.submit(_start, state, request.port, target, clients)
+            starting = pool.submit(attempt.starts, _start, state, request.port, target, clients)
             with _step("read the definition", told):
                 assembly = synthesize()
                 graph = read(assembly)
             with _step("start the local cloud", told):
                 emulator, cloud = starting.result()
             try:
-                engine = pool.submit(_start_engine, state, assembly, project, graph)
+                engine = pool.submit(attempt.starts, _start_engine, state, assembly, project, graph)
                 for note in emulator.notes:
                     told(Note(note))
                 known = capabilities.read(state.folder) or Capabilities(frozenset())
@@ -129,7 +136,7 @@ def up(request: Request, synthesize: Synthesize, report: Report, clients: Cloud 
                     for note in engine.result():
                         told(Note(note))
                     if front.needed(graph):
-                        pool.submit(front.prepare, state, emulator.emulator)
+                        pool.submit(attempt.starts, front.prepare, state, emulator.emulator)
                     result = _deploy(
                         request,
                         todo,
@@ -138,24 +145,26 @@ def up(request: Request, synthesize: Synthesize, report: Report, clients: Cloud 
                         state,
                         told,
                         emulator.emulator,
-                        interrupted=not was_running,
+                        interrupted=not attempt.was_running,
                     )
             finally:
                 if cloud is not clients:
                     cloud.close()
-    deployed, changes = result
-    return Running(
-        endpoint=deployed.endpoint,
-        outputs=deployed.outputs(),
-        stacks={stack.name: stack.outputs for stack in deployed.stacks},
-        urls=deployed.urls,
-        requests=requests(graph, deployed.resources, deployed.urls.values()),
-        changes=changes,
-        inert=deployed.inert,
-        notes=tuple(notes),
-        explain=known.explain,
-        seconds=round(time.monotonic() - started, 3),
-    )
+        deployed, changes = result
+        running = Running(
+            endpoint=deployed.endpoint,
+            outputs=deployed.outputs(),
+            stacks={stack.name: stack.outputs for stack in deployed.stacks},
+            urls=deployed.urls,
+            requests=requests(graph, deployed.resources, deployed.urls.values()),
+            changes=changes,
+            inert=deployed.inert,
+            notes=tuple(notes),
+            explain=known.explain,
+            seconds=round(time.monotonic() - started, 3),
+        )
+        is_up()
+    return running
 
 
 def _start(
@@ -259,18 +268,6 @@ def _expect(
             inert=todo.inert,
         ),
     )
-
-
-@contextmanager
-def _stopped_on_failure(state: State) -> Iterator[bool]:
-    """Whether the local cloud was running before; if not, it does not outlive a failure."""
-    was_running = process.find(state) is not None
-    try:
-        yield was_running
-    except BaseException:
-        if not was_running:
-            down(state)
-        raise
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from stratiform.local.emulator import process
 from stratiform.local.emulator.process import Started
 from stratiform.local.emulator.record import RECORD
 from stratiform.local.ended import ended
+from stratiform.local.lease import lease
 from stratiform.local.state import State
 
 from ..conftest import LocalCloud, client_of
@@ -80,17 +82,16 @@ def test_a_process_id_used_again_by_another_program_is_left_alone(fresh_state: S
         other.kill()
 
 
-def test_a_second_emulator_ends_when_nobody_waits_for_it(fresh_state: State) -> None:
+def test_an_emulator_that_nobody_waits_for_ends(fresh_state: State) -> None:
     first = start(fresh_state).emulator
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        descriptor, nobody = str(listening.fileno()), "0"
-        second = subprocess.run(
-            [sys.executable, "-I", "-m", "stratiform.local.emulator", descriptor, nobody],
+    with socket.create_server(("127.0.0.1", 0)) as listening, lease() as life:
+        given = (listening.fileno(), life.descriptor)
+        second = subprocess.Popen(
+            [sys.executable, "-I", "-m", "stratiform.local.emulator", *map(str, given)],
             env=psutil.Process(first.pid).environ(),
-            pass_fds=(listening.fileno(),),
-            timeout=60,
+            pass_fds=given,
         )
-    assert second.returncode == 3
+    assert second.wait(timeout=60) == -signal.SIGTERM
     assert process.find(fresh_state) == first
 
 

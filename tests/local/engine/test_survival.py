@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from idle import share
+from processes import words
 from stratiform.local.engine import orphans, process
 from stratiform.local.engine.child import is_alive
 from waiting import until
@@ -106,8 +107,7 @@ def test_a_killed_watchdog_is_replaced(own_engine, own_state):
     pid = process.find(own_state).pid
 
     def watchdog():
-        alive = [c for c in psutil.Process(pid).children() if c.status() != psutil.STATUS_ZOMBIE]
-        return next((child for child in alive if "watchdog" in child.cmdline()), None)
+        return next((child for child in psutil.Process(pid).children() if "watchdog" in words(child)), None)
 
     first = until(watchdog)
     first.kill()

@@ -1,4 +1,4 @@
-"""The launcher: ``python -m stratiform.local.emulator <listening socket> <starter's process id>``.
+"""The launcher: ``python -m stratiform.local.emulator <listening socket> <its end of the lease>``.
 
 ``process`` starts it with the environment of ``environment``.
 """
@@ -18,19 +18,19 @@ from stratiform.errors import StratiformError
 from stratiform.local.emulator import guardian, probed, registry, restore
 from stratiform.local.emulator.record import Record, started
 from stratiform.local.emulator.server import serve
+from stratiform.local.lease import held
 from stratiform.local.lock import taken
 from stratiform.local.state import State
 
 
-def main(descriptor: int, starter: int) -> int:
-    """Serve until SIGTERM or SIGINT; the exit code. ``starter`` is the process that waits for us."""
+def main(descriptor: int, lease: int) -> int:
+    """Serve until SIGTERM or SIGINT; the exit code."""
+    held(lease)
     # Everything written from here on is its owner's alone.
     os.umask(0o077)
     folder = Path(os.environ["STRATIFORM_STATE"])
     state = State(app=folder.parent.parent, folder=folder)
-    # One that an interrupted `up` left starting may hold the lock. Without our own `up` we are such a one.
-    if taken(folder / "emulator.lock", wait=lambda: os.getppid() == starter) is None:
-        return 3
+    taken(folder / "emulator.lock")  # one that an interrupted `up` left starting may hold it for a moment
     _empty(folder / "tmp")
     record = Record(
         pid=os.getpid(),

@@ -24,6 +24,7 @@ from stratiform.local import shared_memory
 from stratiform.local.emulator import ports
 from stratiform.local.emulator.record import RECORD, Record
 from stratiform.local.ended import ended
+from stratiform.local.lease import lease
 from stratiform.local.lock import exclusive
 from stratiform.local.state import State
 
@@ -88,45 +89,39 @@ def _launch(state: State, *, port: int | None, account: str, region: str) -> Sta
     from stratiform.local.emulator.environment import environment
 
     last = state.read("port.json")
-    with ports.listen(port, last if isinstance(last, int) else None) as listening:
-        chosen: int = listening.getsockname()[1]
-        state.write("port.json", chosen)
-        with _log(state) as log:
-            process = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-I",
-                    "-m",
-                    "stratiform.local.emulator",
-                    str(listening.fileno()),
-                    str(os.getpid()),
-                ],
-                env=dict(environment(state, port=chosen, account=account, region=region)),
-                cwd=state.subfolder("tmp"),
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                pass_fds=(listening.fileno(),),
-                start_new_session=True,
-            )
-    try:
-        return _answering(state, process)
-    except BaseException:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        raise
+    with lease() as life:
+        with ports.listen(port, last if isinstance(last, int) else None) as listening:
+            chosen: int = listening.getsockname()[1]
+            state.write("port.json", chosen)
+            given = (listening.fileno(), life.descriptor)
+            with _log(state) as log:
+                process = subprocess.Popen(
+                    [sys.executable, "-I", "-m", "stratiform.local.emulator", *map(str, given)],
+                    env=dict(environment(state, port=chosen, account=account, region=region)),
+                    cwd=state.subfolder("tmp"),
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    pass_fds=given,
+                    start_new_session=True,
+                )
+        try:
+            started = _answering(state, process)
+        except BaseException:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            raise
+        life.keep()
+        return started
 
 
 def _answering(state: State, process: subprocess.Popen[bytes]) -> Started:
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
         emulator = find(state)
-        if emulator is not None:
-            if emulator.pid != process.pid:
-                # One that an interrupted `up` left starting; ours waits for its lock.
-                process.kill()
-                process.wait()
+        # Another one is of an interrupted `up` and about to end; ours waits for its lock.
+        if emulator is not None and emulator.pid == process.pid:
             # The emulator outlives us; what Popen would say about that on collection is meant.
             process.returncode = 0
             record = Record.read(state)

@@ -1,4 +1,4 @@
-"""``python -m stratiform.local.engine FOLDER``: the engine whose state is FOLDER, until SIGTERM."""
+"""``python -m stratiform.local.engine FOLDER LEASE``: the engine whose state is FOLDER, until SIGTERM."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ from pathlib import Path
 
 from stratiform.local.engine import server
 from stratiform.local.engine.record import Record
+from stratiform.local.lease import held
 from stratiform.local.lock import taken
 
 
-def main(folder: Path) -> int:
+def main(folder: Path, lease: int) -> int:
     """Serve; the exit code."""
+    held(lease)
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", stream=sys.stderr)
     logging.raiseExceptions = False  # a full disk takes the log first
     os.chdir(folder)
     os.umask(0o077)
-    if taken(folder / "engine.lock", wait=lambda: False) is None:
+    if not taken(folder / "engine.lock", wait=False):
         print("Another engine of this app is running.", file=sys.stderr)
         return 3
     asyncio.run(server.serve(folder, lambda: Record.of_this_process().write(folder)))
@@ -28,4 +30,4 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]).resolve()))
+    sys.exit(main(Path(sys.argv[1]).resolve(), int(sys.argv[2])))

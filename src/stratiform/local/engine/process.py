@@ -20,6 +20,7 @@ from pathlib import Path
 from stratiform.errors import EngineFailed
 from stratiform.local.engine.images.environment import tool_environment
 from stratiform.local.engine.record import SOCKET, Record
+from stratiform.local.lease import Lease, lease
 from stratiform.local.lock import exclusive
 from stratiform.local.state import State
 
@@ -58,13 +59,15 @@ def start(state: State) -> Engine:
         if running is not None:
             return running
         _end(folder)
-        _launch(folder)
-        deadline = time.monotonic() + _START_SECONDS
-        while time.monotonic() < deadline:
-            running = find(state)
-            if running is not None:
-                return running
-            time.sleep(0.02)
+        with lease() as life:
+            _launch(folder, life)
+            deadline = time.monotonic() + _START_SECONDS
+            while time.monotonic() < deadline:
+                running = find(state)
+                if running is not None:
+                    life.keep()
+                    return running
+                time.sleep(0.02)
     raise EngineFailed(
         f"The process engine did not answer within {_START_SECONDS:.0f} s: {_last_line(folder)}",
         where=str(folder / _LOG),
@@ -96,17 +99,19 @@ def stop(state: State) -> bool:
         return _end(state.folder / FOLDER)
 
 
-def _launch(folder: Path) -> None:
+def _launch(folder: Path, life: Lease) -> None:
     descriptor = os.open(folder / _LOG, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    arguments = ("stratiform.local.engine", folder, str(life.descriptor))
     try:
         # Through a shell that ends at once: the engine is nobody's child, so nobody ends it with its own.
         subprocess.run(
-            ["/bin/sh", "-c", '"$@" &', "sh", sys.executable, "-I", "-m", "stratiform.local.engine", folder],
+            ["/bin/sh", "-c", '"$@" &', "sh", sys.executable, "-I", "-m", *arguments],
             env=tool_environment(),
             cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=descriptor,
             stderr=descriptor,
+            pass_fds=(life.descriptor,),
             start_new_session=True,
             check=True,
         )

@@ -1,4 +1,4 @@
-"""``python -m stratiform.local.gateway APP EMULATOR``: APP is a folder, EMULATOR is JSON."""
+"""``python -m stratiform.local.gateway APP EMULATOR LEASE``: APP is a folder, EMULATOR is JSON."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from stratiform.local.gateway.gateway import Gateway
 from stratiform.local.gateway.record import FOLDER, Record
 from stratiform.local.gateway.refresh import Refresher, Sink
 from stratiform.local.gateway.shared import Shared
+from stratiform.local.lease import held
 from stratiform.local.state import State
 from stratiform.local.target import Target
 
@@ -73,6 +74,7 @@ def _without_handshakes(loop: asyncio.AbstractEventLoop, context: dict[str, Any]
 
 def main() -> int:
     """The exit code. An error is one line on stderr, which is the log."""
+    held(int(sys.argv[3]))
     logging.basicConfig(format="%(asctime)s %(message)s", level=logging.WARNING)
     try:
         uvloop.run(_main(Path(sys.argv[1]), json.loads(sys.argv[2])))

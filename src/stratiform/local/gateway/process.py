@@ -23,6 +23,7 @@ from stratiform.local.emulator.process import Emulator
 from stratiform.local.ended import ended
 from stratiform.local.gateway.record import FILE, FOLDER, Record
 from stratiform.local.gateway.snapshot import Snapshot
+from stratiform.local.lease import Lease, lease
 from stratiform.local.lock import exclusive
 from stratiform.local.state import State
 
@@ -86,14 +87,16 @@ def _started(state: State, emulator: Emulator) -> Gateway:
     if (running := find(state)) is not None:
         return running
     _end(state)
-    process = _launch(state, emulator)
-    deadline = time.monotonic() + _START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        running = find(state)
-        if running is not None:
-            process.returncode = 0  # it outlives us; what Popen would say about that is meant
-            return running
-        time.sleep(0.02)
+    with lease() as life:
+        process = _launch(state, emulator, life)
+        deadline = time.monotonic() + _START_SECONDS
+        while time.monotonic() < deadline and process.poll() is None:
+            running = find(state)
+            if running is not None:
+                life.keep()
+                process.returncode = 0  # it outlives us; what Popen would say about that is meant
+                return running
+            time.sleep(0.02)
     with contextlib.suppress(ProcessLookupError):
         process.kill()
     process.wait()
@@ -122,18 +125,20 @@ def stop(state: State) -> bool:
         return _end(state)
 
 
-def _launch(state: State, emulator: Emulator) -> subprocess.Popen[bytes]:
+def _launch(state: State, emulator: Emulator, life: Lease) -> subprocess.Popen[bytes]:
     folder = state.subfolder(FOLDER)
     descriptor = os.open(state.folder / _LOG, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     where = {"port": emulator.port, "account": emulator.account, "region": emulator.region}
+    arguments = ("stratiform.local.gateway", str(state.app), json.dumps(where), str(life.descriptor))
     try:
         return subprocess.Popen(
-            [sys.executable, "-I", "-m", "stratiform.local.gateway", str(state.app), json.dumps(where)],
+            [sys.executable, "-I", "-m", *arguments],
             env={name: os.environ[name] for name in _KEPT if name in os.environ},
             cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=descriptor,
             stderr=descriptor,
+            pass_fds=(life.descriptor,),
             start_new_session=True,
         )
     finally:

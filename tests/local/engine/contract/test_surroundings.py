@@ -30,7 +30,8 @@ def archive(**files: str) -> bytes:
             about = tarfile.TarInfo(name.replace("__", "/"))
             about.size = len(text)
             made.addfile(about, io.BytesIO(text.encode()))
-    return content.getvalue()
+    # To its end mark alone: Podman reads no padding, and at times fails over what nobody reads.
+    return content.getvalue()[: made.offset]
 
 
 def test_stdout_and_stderr_are_kept_apart(engine):
