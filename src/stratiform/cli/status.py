@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def status(app: App = Path(), as_json: Json = False) -> None:
     """Tell what runs: URLs, stacks, functions, services, alarms.
 
-    The exit code is 1 when the system is not up.
+    The exit code is 1 when the system is down, and 3 when it never was up here.
     """
     from stratiform.cli.here import state_of
     from stratiform.local import deployment
