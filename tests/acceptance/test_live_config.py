@@ -154,7 +154,11 @@ def test_the_janitor_removes_the_queue_of_a_killed_task(live: Running) -> None:
     def agents() -> list[psutil.Process]:
         return [each for each in processes_of(live.app) if "stratiform.agent" in words(each)]
 
-    until(lambda: len(queues()) == len(agents()) == 1)  # the task before has ended
-    [before], [agent] = queues(), agents()
+    def settled() -> tuple[str, psutil.Process] | None:
+        """The queue and the agent of the one task, once those of the task before are gone."""
+        listed, running = queues(), agents()
+        return (*listed, *running) if len(listed) == len(running) == 1 else None
+
+    before, agent = until(settled)
     agent.kill()
     until(lambda: queues() and before not in queues())

@@ -33,8 +33,22 @@ _listening = False
 
 
 def install() -> None:
-    """Replace the polling by one listener for all tasks."""
+    """Replace the polling by one listener for all tasks; say why a task ended before it has ended."""
     private.replace(ECS, "_watch_task_lifecycle", _watch)
+    private.wrap(ECS, "_mark_task_stopped", _explaining)
+
+
+def _explaining(original: Callable[..., bool]) -> Callable[..., bool]:
+    """Whoever asks for a task may find its end before the watch does, and what ended is removed then."""
+
+    def mark_stopped(
+        task_arn: str, task: Task, reason: str, stop_code: str, exit_code: int | None = None
+    ) -> bool:
+        if stop_code == "EssentialContainerExited" and active(task):
+            _explain_memory(task, private.get(ECS, "_get_docker")())
+        return original(task_arn, task, reason, stop_code, exit_code)
+
+    return mark_stopped
 
 
 def _watch(task: Task, docker_client: Any, account_id: str, region: str) -> None:
