@@ -103,10 +103,10 @@ def get(url: str) -> str:
 def test_what_the_emulator_has_is_served_after_a_refresh(
     gateway: Gateway, balancer: Any, target: Any
 ) -> None:
-    balancer(target("one"))
+    arn = balancer(target("one"))
     snapshot = gateway.refresh()
     assert get(snapshot.urls["gateway-lb:80"]) == "one"
-    until(lambda: gateway.snapshot().groups[0].healthy == 1)
+    until(lambda: [each.healthy for each in gateway.snapshot().groups if each.arn == arn] == [1])
     assert any(series.counts.get("RequestCount") == 1 for series in gateway.snapshot().series)
 
 
