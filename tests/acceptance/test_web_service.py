@@ -25,6 +25,7 @@ from botocore.exceptions import ClientError
 
 from acceptance.running import ROOT, STRAT, Running, copied, eventually, running
 from acceptance.test_recovery import processes_of
+from processes import words
 
 pytestmark = [pytest.mark.synth, pytest.mark.local]
 URL = "https://example.com/kept"
@@ -108,19 +109,16 @@ def arns(web: Running) -> set[str]:
     return set(web.client("ecs").list_tasks(cluster=where["cluster"], serviceName=name)["taskArns"])
 
 
-def of(web: Running, *words: str) -> psutil.Process:
-    """The process of this system whose command has all of ``words``."""
+def of(web: Running, *wanted: str) -> psutil.Process:
+    """The process of this system whose command has all of ``wanted``."""
     for process in processes_of(web.app):
-        try:
-            if all(word in " ".join(process.cmdline()) for word in words):
-                return process
-        except psutil.NoSuchProcess:
-            continue
-    raise AssertionError(f"no process with {words}")
+        if all(word in " ".join(words(process)) for word in wanted):
+            return process
+    raise AssertionError(f"no process with {wanted}")
 
 
-def kill(web: Running, *words: str) -> None:
-    of(web, *words).send_signal(signal.SIGKILL)
+def kill(web: Running, *wanted: str) -> None:
+    of(web, *wanted).send_signal(signal.SIGKILL)
 
 
 @contextmanager
@@ -297,12 +295,12 @@ def test_what_is_broken_is_one_message_and_the_rest_goes_on(
 
 
 @pytest.mark.parametrize(
-    "words",
+    "wanted",
     [("bin/postgres", "-D"), ("stratiform.local.engine",), ("stratiform.local.gateway",)],
     ids=["PostgreSQL", "the engine", "the gateway"],
 )
-def test_what_is_killed_comes_back_by_itself_with_every_row(web: Running, words: tuple[str, ...]) -> None:
-    kill(web, *words)
+def test_what_is_killed_comes_back_by_itself_with_every_row(web: Running, wanted: tuple[str, ...]) -> None:
+    kill(web, *wanted)
     assert eventually(lambda: URL in links(web), seconds=45)
 
 

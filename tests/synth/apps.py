@@ -7,6 +7,8 @@ from pathlib import Path
 
 import psutil
 
+from processes import words
+
 SMALL = 'import os\nimport aws_cdk as cdk\napp = cdk.App()\nstack = cdk.Stack(app, "Main")\n'
 SYSTEM = """\
 import aws_cdk as cdk
@@ -61,9 +63,6 @@ def residents(runtime: Path) -> list[psutil.Process]:
     """Every process whose command line names the runtime folder, oldest first."""
     found = []
     for process in psutil.process_iter():
-        try:
-            if any(str(runtime) in word for word in process.cmdline()):
-                found.append(process)
-        except psutil.Error:
-            continue
+        if any(str(runtime) in word for word in words(process)):
+            found.append(process)
     return sorted(found, key=lambda process: (process.create_time(), process.pid))

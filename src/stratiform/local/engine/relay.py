@@ -7,6 +7,7 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator
 
+from stratiform.local.engine.accepting import accepting
 from stratiform.local.engine.address import LOOPBACK
 from stratiform.local.splice import Half
 
@@ -20,16 +21,8 @@ async def relay(place: str, port: int) -> AsyncIterator[None]:
     Raises OSError when another program has it.
     """
     listening = _bound(place, port)
-    connections: set[asyncio.Task[None]] = set()
-    accepting = asyncio.create_task(_accept(listening, port, connections))
-    try:
+    async with accepting(listening, lambda client: _pass_on(client, port)):
         yield
-    finally:
-        ending = (accepting, *connections)
-        for task in ending:
-            task.cancel()
-        await asyncio.gather(*ending, return_exceptions=True)
-        listening.close()
 
 
 def _bound(place: str, port: int) -> socket.socket:
@@ -44,19 +37,6 @@ def _bound(place: str, port: int) -> socket.socket:
         listening.close()
         raise OSError(error.errno, f"Bind for {place}:{port} failed: {error.strerror}") from error
     return listening
-
-
-async def _accept(listening: socket.socket, port: int, connections: set[asyncio.Task[None]]) -> None:
-    loop = asyncio.get_running_loop()
-    while True:
-        try:
-            client, _ = await loop.sock_accept(listening)
-        except OSError:  # out of descriptors, or the client left already
-            await asyncio.sleep(0.1)
-            continue
-        task = asyncio.create_task(_pass_on(client, port))
-        connections.add(task)
-        task.add_done_callback(connections.discard)
 
 
 async def _pass_on(client: socket.socket, port: int) -> None:

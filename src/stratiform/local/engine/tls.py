@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from stratiform.errors import PortInUse
+from stratiform.local.engine.accepting import accepting
 from stratiform.local.splice import Half
 
 _HOST = "127.0.0.1"
@@ -117,45 +118,15 @@ async def terminate(
             f"Port {port} cannot be used for a database: {error.strerror}",
             fix="Stop the program that has it.",
         ) from error
-    connections: set[asyncio.Task[None]] = set()
-    accepting = asyncio.create_task(_accept(listening, to, certificate, negotiation, halves, connections))
-    try:
+    tls = _Tls(certificate)
+    async with accepting(listening, lambda client: _serve(client, to, tls, negotiation, halves)):
         yield
-    finally:
-        ending = (accepting, *connections)
-        for task in ending:
-            task.cancel()
-        await asyncio.gather(*ending, return_exceptions=True)
-        listening.close()
-
-
-async def _accept(
-    listening: socket.socket,
-    to: int,
-    certificate: Certificate,
-    negotiation: Negotiation,
-    halves: Halves,
-    connections: set[asyncio.Task[None]],
-) -> None:
-    context: ssl.SSLContext | None = None
-    loop = asyncio.get_running_loop()
-    while True:
-        try:
-            client, _ = await loop.sock_accept(listening)
-        except OSError:  # out of descriptors, or the client left already
-            await asyncio.sleep(0.1)
-            continue
-        if context is None and certificate.arrived():
-            context = _context(certificate)
-        task = asyncio.create_task(_serve(client, to, context or certificate, negotiation, halves))
-        connections.add(task)
-        task.add_done_callback(connections.discard)
 
 
 async def _serve(
     client: socket.socket,
     to: int,
-    tls: ssl.SSLContext | Certificate,
+    tls: _Tls,
     negotiation: Negotiation,
     halves: Halves,
 ) -> None:
@@ -168,7 +139,7 @@ async def _serve(
             encrypted = await negotiation.wants_tls(client)
             if encrypted is None:
                 return
-            context = await _loaded(tls) if encrypted else None
+            context = await tls.context() if encrypted else None
             outside, inside = halves(gone.set, encrypted)
             await loop.create_connection(lambda: inside, _HOST, to)
             await loop.connect_accepted_socket(lambda: outside, client, ssl=context)
@@ -188,12 +159,21 @@ async def _serve(
             client.close()
 
 
-async def _loaded(tls: ssl.SSLContext | Certificate) -> ssl.SSLContext:
-    if isinstance(tls, ssl.SSLContext):
-        return tls
-    while not tls.arrived():
-        await asyncio.sleep(0.05)  # only while a client waits, at most for as long as it is given
-    return _context(tls)
+class _Tls:
+    """The context of a certificate, loaded once it is there."""
+
+    def __init__(self, certificate: Certificate) -> None:
+        self._certificate = certificate
+        self._loaded: ssl.SSLContext | None = None
+
+    async def context(self) -> ssl.SSLContext:
+        """Waits, but only while a client does, and at most for as long as that is given."""
+        while self._loaded is None:
+            if self._certificate.arrived():
+                self._loaded = _context(self._certificate)
+            else:
+                await asyncio.sleep(0.05)
+        return self._loaded
 
 
 def _context(certificate: Certificate) -> ssl.SSLContext:

@@ -113,7 +113,7 @@ def _wait(arn: str, before: set[str]) -> None:
 
 def _is_unknown(service: Service) -> bool:
     """Whether nothing of the service runs, and nothing can: that is told, and no fault of its stack."""
-    return not service.get("runningCount") and unknown_images.none_runs(unknown_images.of_service(service))
+    return not service.get("runningCount") and unknown_images.none_of(service)
 
 
 def _reason(deployment: dict[str, Any]) -> str:

@@ -25,7 +25,7 @@ def _leaving_out(original: Callable[..., None]) -> Callable[..., None]:
     def run(task: Task, td: dict[str, Any], *rest: Any) -> None:
         definitions = td.get("containerDefinitions") or []
         missing = unknown_images.unknown(definitions)
-        if missing and unknown_images.none_runs(definitions):
+        if unknown_images.none_runs(definitions, missing):
             why = f"CannotPullContainerError: {next(iter(missing.values()))}"
             private.get(ECS, "_mark_task_stopped")(task["taskArn"], task, why, "TaskFailedToStart")
             return

@@ -19,18 +19,18 @@ def unknown(definitions: list[dict[str, Any]]) -> dict[str, str]:
     return {name: problem for name, problem in found.items() if problem}
 
 
-def none_runs(definitions: list[dict[str, Any]]) -> bool:
-    """Whether no essential container of a task can run here."""
-    missing = unknown(definitions)
+def none_runs(definitions: list[dict[str, Any]], missing: Collection[str]) -> bool:
+    """Whether no essential container of a task can run here, for those that are ``missing``."""
     return bool(missing) and not any(
-        _is_essential(each) for each in definitions if each["name"] not in missing
+        each.get("essential", True) for each in definitions if each["name"] not in missing
     )
 
 
-def of_service(service: Service) -> list[dict[str, Any]]:
-    """The container definitions of the service's tasks."""
+def none_of(service: Service) -> bool:
+    """Whether nothing of the service's tasks can run here."""
     definition = private.get(ECS, "_task_defs").get(service["taskDefinition"].rsplit("/", 1)[-1]) or {}
-    return list(definition.get("containerDefinitions") or ())
+    definitions = list(definition.get("containerDefinitions") or ())
+    return none_runs(definitions, unknown(definitions))
 
 
 def without(definitions: list[dict[str, Any]], missing: Collection[str]) -> list[dict[str, Any]]:
@@ -45,10 +45,6 @@ def without(definitions: list[dict[str, Any]], missing: Collection[str]) -> list
         for each in definitions
         if each["name"] not in missing
     ]
-
-
-def _is_essential(definition: dict[str, Any]) -> bool:
-    return bool(definition.get("essential", True))
 
 
 def _problem(client: Any, image: str) -> str | None:
