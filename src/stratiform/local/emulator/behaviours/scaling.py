@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from stratiform.local.emulator import private
 from stratiform.local.emulator.alarms.evaluation import latest
 from stratiform.local.emulator.client import client
+from stratiform.local.emulator.scaling.cooldown import Activities, Activity
 from stratiform.local.emulator.scaling.decision import Bounds, stepped, tracked
 from stratiform.local.emulator.scaling.metric import measured
 from stratiform.local.emulator.scaling.schedule import due
@@ -24,7 +27,7 @@ SECONDS = 1.0
 _COOLDOWN = 300.0
 _ECS_COUNT = "ecs:service:DesiredCount"
 _log = logging.getLogger("scaling")
-_acted: dict[tuple[str, str], float] = {}
+_activities: defaultdict[str, Activities] = defaultdict(Activities)
 _looked: dict[str, float] = {}
 
 
@@ -54,7 +57,7 @@ def _scale(key: str, target: dict[str, Any], now: float) -> None:
     if wanted == current:
         return
     client("ecs").update_service(cluster=cluster, service=name, desiredCount=wanted)
-    _acted[(key, "out" if wanted > current else "in")] = now
+    _activities[key].add(Activity(now, current, wanted))
     _log.warning("%s scales from %s to %s", target["ResourceId"], current, wanted)
 
 
@@ -71,32 +74,34 @@ def _wanted(key: str, target: dict[str, Any], current: int, bounds: Bounds, now:
 
 
 def _wish(key: str, policy: dict[str, Any], current: int, now: float) -> Iterator[int]:
+    allowed = partial(_activities[key].allowed, current, now=now)
     if policy["PolicyType"] == "TargetTrackingScaling":
         tracking = policy["TargetTrackingScalingPolicyConfiguration"]
         value = measured(policy, now)
         if value is None:
             return
         may_shrink = not tracking.get("DisableScaleIn", False)
-        wish = tracked(current, value, float(tracking["TargetValue"]), scale_in=may_shrink)
-        yield current if _cooling(key, tracking, wish - current, now) else wish
+        yield allowed(
+            wish=partial(tracked, measured=value, target=float(tracking["TargetValue"]), scale_in=may_shrink),
+            scale_out=_seconds(tracking, "ScaleOutCooldown"),
+            scale_in=_seconds(tracking, "ScaleInCooldown"),
+        )
         return
     steps = policy.get("StepScalingPolicyConfiguration") or {}
+    cooldown = _seconds(steps, "Cooldown")
     for alarm in _alarms(policy["PolicyARN"]):
         value = latest(alarm, now)
         if value is None:
             continue
         falling = str(alarm.get("ComparisonOperator")).startswith("LessThan")
-        wish = stepped(current, value - float(alarm["Threshold"]), steps, falling=falling)
-        cooldown = {"ScaleOutCooldown": steps.get("Cooldown"), "ScaleInCooldown": steps.get("Cooldown")}
-        yield current if _cooling(key, cooldown, wish - current, now) else wish
+        beyond = value - float(alarm["Threshold"])
+        wish = partial(stepped, beyond=beyond, policy=steps, falling=falling)
+        yield allowed(wish=wish, scale_out=cooldown, scale_in=cooldown)
 
 
-def _cooling(key: str, cooldowns: dict[str, Any], change: int, now: float) -> bool:
-    direction, name = ("out", "ScaleOutCooldown") if change > 0 else ("in", "ScaleInCooldown")
-    given = cooldowns.get(name)
-    seconds = _COOLDOWN if given is None else float(given)
-    last = max((_acted.get((key, way), 0.0) for way in ({direction, "out"})), default=0.0)
-    return now - last < seconds
+def _seconds(policy: dict[str, Any], name: str) -> float:
+    given = policy.get(name)
+    return _COOLDOWN if given is None else float(given)
 
 
 def _policies(key: str) -> list[dict[str, Any]]:
