@@ -155,6 +155,32 @@ def test_a_bad_version_is_rolled_back_and_the_old_one_serves_on(containers):
     assert containers.get(name)["version"] == "good"
 
 
+def test_a_failed_deployment_leaves_the_old_tasks_where_nothing_rolls_it_back(containers):
+    name = "spared"
+    template = containers.template(name, containers.image(server("good")))
+    configuration = template["Resources"]["Service"]["Properties"]["DeploymentConfiguration"]
+    configuration["DeploymentCircuitBreaker"]["Rollback"] = False
+    assert containers.deploy(name, template) == "CREATE_COMPLETE", containers.reasons(name)
+    [before], ecs = containers.tasks(name), containers.client("ecs")
+    bad = ecs.register_task_definition(
+        family="bad",
+        networkMode="awsvpc",
+        containerDefinitions=[
+            {"name": "web", "image": containers.image("raise SystemExit('bad version')\n"), "memory": 128}
+        ],
+    )["taskDefinition"]["taskDefinitionArn"]
+    ecs.update_service(cluster=name, service=name, taskDefinition=bad)
+
+    def states():
+        [service] = ecs.describe_services(cluster=name, services=[name])["services"]
+        return [each["rolloutState"] for each in service["deployments"]]
+
+    until(lambda: "FAILED" in states())
+    ecs.update_service(cluster=name, service=name, desiredCount=1)  # it looks at its tasks once more
+    assert [task["taskArn"] for task in containers.tasks(name)] == [before["taskArn"]]
+    assert containers.get(name)["version"] == "good"
+
+
 def test_a_service_of_an_unknown_image_says_what_to_do_while_the_rest_runs(containers):
     assert containers.deploy("foreign", containers.template("foreign", "nginx:1.27")) == "CREATE_COMPLETE"
     ecs = containers.client("ecs")
