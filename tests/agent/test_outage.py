@@ -14,6 +14,7 @@ from tests.local.conftest import LocalCloud
 
 from agent.process import Agent, agent, reachable
 from agent.service import FakeAws, arn_of
+from stratiform.local.engine.servers.loopback import free_port
 from waiting import until
 
 pytestmark = pytest.mark.local
@@ -39,7 +40,7 @@ def test_while_aws_is_away_the_old_value_is_served_with_its_age_and_then_the_new
     state.put("db", VALUES[0])
     keys = {"AWS_ACCESS_KEY_ID": "AKID", "AWS_SECRET_ACCESS_KEY": "secret-key"}
     with ExitStack() as stack:
-        with reachable(state) as port:
+        with reachable(state, free_port()) as port:  # nobody takes it while nothing listens there
             variables = {"SECRETS_TTL": "1", "REQUEST_TIMEOUT": "2s", **keys}
             one = stack.enter_context(agent(f"http://127.0.0.1:{port}", tmp_path, **variables))
             assert one.value("db") == VALUES[0]

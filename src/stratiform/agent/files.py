@@ -43,12 +43,12 @@ def publish(folder: Path, contents: Mapping[str, bytes], mode: int = 0o400) -> N
     for name, content in contents.items():
         write(made / name, content, mode)
     made.chmod(0o500 | others | others >> 2)
-    link.unlink(missing_ok=True)
-    link.symlink_to(made.name)
-    link.rename(current)
     for name in contents:
         if not (folder / name).is_symlink():
             (folder / name).symlink_to(f"{_CURRENT}/{name}")
+    link.unlink(missing_ok=True)
+    link.symlink_to(made.name)
+    link.rename(current)
     for entry in folder.iterdir():
         if entry.name not in contents and not entry.name.startswith(".."):
             entry.unlink()
