@@ -1,10 +1,10 @@
-"""What the local cloud can do, as its own process wrote it down."""
+"""What the local cloud can do and where it differs from AWS, written down by its own process."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ FILE = "capabilities.json"
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that behaves otherwise on AWS: ``about`` names it, ``says`` is one sentence."""
+    """``says`` is one sentence: what is not as on AWS. ``about`` is a resource type or a subject."""
 
     about: str
     says: str
@@ -33,6 +33,10 @@ class Capabilities:
             or type_.startswith(("Custom::", "AWS::Serverless::"))  # SAM's transform makes others of these
             or type_ in ("AWS::CloudFormation::CustomResource", "AWS::CDK::Metadata")
         )
+
+    def to_json(self) -> dict[str, Any]:
+        """The document of ``FILE``: ``{"types": [...], "explain": [{"about", "says"}]}``."""
+        return {"types": sorted(self.types), "explain": [asdict(difference) for difference in self.explain]}
 
 
 def read(folder: Path) -> Capabilities | None:

@@ -14,8 +14,8 @@ import pytest
 
 from idle import share
 from processes import words
+from stratiform.local.birth import birth, living
 from stratiform.local.engine import orphans, process
-from stratiform.local.engine.child import is_alive
 from waiting import until
 
 pytestmark = pytest.mark.local
@@ -118,9 +118,9 @@ def test_the_engine_is_found_started_once_and_stopped(own_engine, own_state):
     own_engine()
     found = process.find(own_state)
     assert process.start(own_state) == found
-    birth = psutil.Process(found.pid).create_time()
+    born = birth(found.pid)
     assert process.stop(own_state)
-    assert not is_alive(found.pid, birth)
+    assert not living(found.pid, born)
     with pytest.raises(docker.errors.DockerException):
         docker.DockerClient(base_url=found.host)
 
@@ -187,7 +187,7 @@ def test_a_full_disk_is_one_clear_message_and_passes(own_engine, own_state):
 def test_an_engine_whose_state_is_removed_ends_with_its_containers(own_engine, own_state):
     start_family(own_engine())
     engine = process.find(own_state)
-    birth = psutil.Process(engine.pid).create_time()
+    born = birth(engine.pid)
     shutil.rmtree(own_state.folder)
-    until(lambda: not is_alive(engine.pid, birth))
+    until(lambda: not living(engine.pid, born))
     until(lambda: not marked(own_state))

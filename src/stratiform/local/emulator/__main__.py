@@ -12,11 +12,11 @@ import shutil
 import sys
 from pathlib import Path
 
-import psutil
-
 from stratiform.errors import StratiformError
+from stratiform.local import capabilities
+from stratiform.local.birth import birth
 from stratiform.local.emulator import guardian, probed, registry, restore
-from stratiform.local.emulator.record import Record, started
+from stratiform.local.emulator.record import Record
 from stratiform.local.emulator.server import serve
 from stratiform.local.lease import held
 from stratiform.local.lock import taken
@@ -34,7 +34,7 @@ def main(descriptor: int, lease: int) -> int:
     _empty(folder / "tmp")
     record = Record(
         pid=os.getpid(),
-        started=started(psutil.Process()),
+        started=birth(os.getpid()),
         port=int(os.environ["GATEWAY_PORT"]),
         account=os.environ["MINISTACK_ACCOUNT_ID"],
         region=os.environ["MINISTACK_REGION"],
@@ -43,12 +43,12 @@ def main(descriptor: int, lease: int) -> int:
     guardian.start()
     try:
         with probed.not_loaded():
-            capabilities = registry.install()
+            able = registry.install()
     except StratiformError as error:
         print(f"{error.what}. {error.fix}", file=sys.stderr)
         return error.exit_code
     dataclasses.replace(record, notes=restore.notes()).write(state)
-    state.write("capabilities.json", capabilities.to_json())
+    state.write(capabilities.FILE, able.to_json())
     asyncio.new_event_loop().run_until_complete(serve(descriptor))
     return 0
 

@@ -15,7 +15,6 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import psutil
 
@@ -24,6 +23,7 @@ from stratiform.local import shared_memory
 from stratiform.local.emulator import ports
 from stratiform.local.emulator.record import RECORD, Record
 from stratiform.local.ended import ended
+from stratiform.local.last_words import last_words
 from stratiform.local.lease import lease
 from stratiform.local.lock import exclusive
 from stratiform.local.state import State
@@ -129,8 +129,9 @@ def _answering(state: State, process: subprocess.Popen[bytes]) -> Started:
         if process.poll() is not None:
             break
         time.sleep(0.02)
-    ended = process.poll() is not None
-    why = f"ended: {_last_line(state)}" if ended else f"did not answer within {_START_SECONDS:.0f} s"
+    why = f"did not answer within {_START_SECONDS:.0f} s"
+    if process.poll() is not None:
+        why = f"ended: {last_words(state.folder / _LOG)}"
     raise EmulatorFailed(
         f"The local cloud was started and {why}",
         where=str(state.folder / _LOG),
@@ -188,11 +189,3 @@ def _log(state: State) -> Iterator[int]:
         yield descriptor
     finally:
         os.close(descriptor)
-
-
-def _last_line(state: State) -> str:
-    try:
-        lines = Path(state.folder / _LOG).read_text(errors="replace").strip().splitlines()
-    except OSError:
-        lines = []
-    return lines[-1] if lines else "it said nothing"

@@ -7,6 +7,7 @@ from typing import Any
 
 import psutil
 
+from stratiform.local.birth import living
 from stratiform.local.state import State
 
 RECORD = "emulator.json"
@@ -14,7 +15,7 @@ RECORD = "emulator.json"
 
 @dataclass(frozen=True)
 class Record:
-    """``started`` is the process's start time in seconds since the machine booted."""
+    """``started`` is the process's birth (see ``birth``)."""
 
     pid: int
     started: float
@@ -38,15 +39,4 @@ class Record:
 
     def process(self) -> psutil.Process | None:
         """The recorded process while it lives; None when it ended or its id now names another program."""
-        try:
-            process = psutil.Process(self.pid)
-            if abs(started(process) - self.started) < 0.05 and process.status() != psutil.STATUS_ZOMBIE:
-                return process
-        except psutil.Error:
-            pass
-        return None
-
-
-def started(process: psutil.Process) -> float:
-    """Seconds from boot to the start of ``process``, which a change of the clock leaves as they are."""
-    return process.create_time() - psutil.boot_time()
+        return living(self.pid, self.started)

@@ -7,8 +7,8 @@ import pkgutil
 from collections.abc import Callable
 from typing import Any
 
+from stratiform.local.capabilities import Capabilities, Difference
 from stratiform.local.emulator import behaviours, private, resources
-from stratiform.local.emulator.capabilities import Capabilities, Difference
 from stratiform.local.emulator.resource_type import Created, Properties, ResourceType
 
 _PROVISIONERS = "services.cloudformation.provisioners"
@@ -34,7 +34,7 @@ def install() -> Capabilities:
             differences.append(
                 Difference(module.__name__.rsplit(".", 1)[-1].replace("_", " "), module.EXPLAIN)
             )
-    return Capabilities(types=tuple(sorted(_handlers())), differences=tuple(differences))
+    return Capabilities(frozenset(_handlers()), tuple(differences))
 
 
 def register(resource_type: ResourceType) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Protocol
 
-import psutil
+from stratiform.local.birth import birth
 
 _DRAIN_SECONDS = 0.5
 
@@ -159,22 +159,3 @@ async def _read(pipe: IO[bytes], output: Output) -> None:
     finally:
         output.close()
         transport.close()
-
-
-def birth(pid: int) -> float:
-    """When ``pid`` was started, in seconds since the epoch; 0 when it is gone."""
-    try:
-        return psutil.Process(pid).create_time()
-    except psutil.NoSuchProcess:
-        return 0.0
-
-
-def is_alive(pid: int, started: float) -> bool:
-    """Whether the process ``pid`` that was started at ``started`` still runs."""
-    if not pid:
-        return False
-    try:
-        process = psutil.Process(pid)
-        return abs(process.create_time() - started) < 0.05 and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False

@@ -20,6 +20,7 @@ from pathlib import Path
 from stratiform.errors import EngineFailed
 from stratiform.local.engine.images.environment import tool_environment
 from stratiform.local.engine.record import SOCKET, Record
+from stratiform.local.last_words import last_words
 from stratiform.local.lease import Lease, lease
 from stratiform.local.lock import exclusive
 from stratiform.local.state import State
@@ -69,7 +70,7 @@ def start(state: State) -> Engine:
                     return running
                 time.sleep(0.02)
     raise EngineFailed(
-        f"The process engine did not answer within {_START_SECONDS:.0f} s: {_last_line(folder)}",
+        f"The process engine did not answer within {_START_SECONDS:.0f} s: {last_words(folder / _LOG)}",
         where=str(folder / _LOG),
         fix="Read the log. `strat down --wipe` starts from nothing.",
     )
@@ -150,11 +151,3 @@ def _answers(engine: Engine) -> bool:
             return connection.getresponse().status == 200
         except (OSError, http.client.HTTPException):
             return False
-
-
-def _last_line(folder: Path) -> str:
-    try:
-        lines = (folder / _LOG).read_text(errors="replace").strip().splitlines()
-    except OSError:
-        lines = []
-    return lines[-1] if lines else "it said nothing"

@@ -7,7 +7,7 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from stratiform.local.engine.child import birth, is_alive
+from stratiform.local.birth import birth, living
 from stratiform.local.state import write_private
 
 SOCKET = "docker.sock"
@@ -16,7 +16,7 @@ _FILE = "engine.json"
 
 @dataclass(frozen=True)
 class Record:
-    """``started`` is the process's start time in seconds since the epoch."""
+    """``started`` is the process's birth (see ``birth``)."""
 
     pid: int
     started: float
@@ -33,7 +33,7 @@ class Record:
             record = cls(**json.loads((folder / _FILE).read_text()))
         except (OSError, ValueError, TypeError):
             return None
-        return record if is_alive(record.pid, record.started) else None
+        return record if living(record.pid, record.started) else None
 
     @staticmethod
     def names_this_process(folder: Path) -> bool:

@@ -14,7 +14,7 @@ KILLED = 137
 
 @dataclass(frozen=True, kw_only=True)
 class State:
-    """Times are in seconds since the epoch, 0 for never. ``birth`` is the process's start time."""
+    """Times are in seconds since the epoch, 0 for never. ``birth`` is the process's own."""
 
     status: Status = "created"
     pid: int = 0

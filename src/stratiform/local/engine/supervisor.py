@@ -12,10 +12,11 @@ from functools import partial
 from pathlib import Path
 
 from stratiform.errors import ImageError
+from stratiform.local.birth import living
 from stratiform.local.engine import address, enter, health, memory, orphans, readiness
 from stratiform.local.engine.answer import Refused
 from stratiform.local.engine.backoff import Backoff
-from stratiform.local.engine.child import Child, is_alive
+from stratiform.local.engine.child import Child
 from stratiform.local.engine.container import Container
 from stratiform.local.engine.events import Events
 from stratiform.local.engine.images.launch import Launch
@@ -115,7 +116,7 @@ class Supervisor:
             state = container.state
             if state.status not in ("running", "restarting"):
                 continue
-            if is_alive(state.pid, state.birth):
+            if living(state.pid, state.birth):
                 _log.error("container %s outlived the engine: process %d", container.id[:12], state.pid)
             self._finish(container, KILLED, error="the engine was killed, and its containers with it")
             if state.comes_back:

@@ -13,10 +13,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import psutil
 import uvloop
 
 from stratiform.errors import StratiformError
+from stratiform.local.birth import birth
 from stratiform.local.cloud import Cloud
 from stratiform.local.gateway import emulated, ports, snapshot
 from stratiform.local.gateway.addresses import Addresses
@@ -53,7 +53,7 @@ async def _main(app: Path, emulator: dict[str, Any]) -> None:
     listening = ports.listen(state, "control")
     clients: set[Client] = set()
     server = await loop.create_server(lambda: Client(control, clients), sock=listening)
-    Record(os.getpid(), psutil.Process().create_time(), listening.getsockname()[1]).write(state)
+    Record(os.getpid(), birth(os.getpid()), listening.getsockname()[1]).write(state)
 
     running = asyncio.create_task(refresher.run())
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -23,6 +23,7 @@ from stratiform.local.emulator.process import Emulator
 from stratiform.local.ended import ended
 from stratiform.local.gateway.record import FILE, FOLDER, Record
 from stratiform.local.gateway.snapshot import Snapshot
+from stratiform.local.last_words import last_words
 from stratiform.local.lease import Lease, lease
 from stratiform.local.lock import exclusive
 from stratiform.local.state import State
@@ -101,7 +102,7 @@ def _started(state: State, emulator: Emulator) -> Gateway:
         process.kill()
     process.wait()
     raise GatewayFailed(
-        f"The gateway did not start: {_last_line(state)}",
+        f"The gateway did not start: {last_words(state.folder / _LOG)}",
         where=str(state.folder / _LOG),
         fix="Read the log. `strat down --wipe` starts from nothing.",
     )
@@ -170,11 +171,3 @@ def _request(port: int, method: str, path: str, *, timeout: float) -> Any:
         return json.loads(answer.read())
     finally:
         connection.close()
-
-
-def _last_line(state: State) -> str:
-    try:
-        lines = (state.folder / _LOG).read_text(errors="replace").strip().splitlines()
-    except OSError:
-        lines = []
-    return lines[-1] if lines else "it said nothing"

@@ -7,6 +7,7 @@ from typing import Any
 
 import psutil
 
+from stratiform.local.birth import living
 from stratiform.local.state import State
 
 FOLDER = "gateway"
@@ -17,7 +18,7 @@ AUTHORITY = "authority.pem"
 
 @dataclass(frozen=True)
 class Record:
-    """``started`` is the process's start time in seconds since the epoch. ``control`` is a port."""
+    """``started`` is the process's birth (see ``birth``). ``control`` is a port."""
 
     pid: int
     started: float
@@ -38,10 +39,4 @@ class Record:
 
     def process(self) -> psutil.Process | None:
         """The recorded process while it lives; None when it ended or its id now names another program."""
-        try:
-            process = psutil.Process(self.pid)
-            if abs(process.create_time() - self.started) < 0.05 and process.status() != psutil.STATUS_ZOMBIE:
-                return process
-        except psutil.Error:
-            pass
-        return None
+        return living(self.pid, self.started)

@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import psutil
-
 from stratiform.errors import GatewayFailed
+from stratiform.local.birth import birth
 from stratiform.local.emulator import private
 from stratiform.local.emulator.balancer_points import NOTHING, Point, happened, stands
 from stratiform.local.gateway.process import Gateway
@@ -35,7 +34,7 @@ class Publisher:
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._began = psutil.Process().create_time()  # by the clock that a gateway's start is told by
+        self._began = birth(os.getpid())
         self._record: Record | None = None
         self._before = NOTHING
         self._told: dict[tuple[str, str | None, str], tuple[float, float]] = {}

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from stratiform.errors import ImageError
+from stratiform.local.lock import exclusive
 
 _COMPLETE = "complete.json"
 HANDED = "STRATIFORM_TOOLS"
@@ -61,7 +60,7 @@ def make(folder: Path, work: Callable[[Path], Mapping[str, str]]) -> Mapping[str
     Raises what ``work`` raises; then nothing is left.
     """
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _one_at_a_time(folder.with_name(f".{folder.name}.lock")):
+    with exclusive(folder.with_name(f".{folder.name}.lock")):
         facts = made(folder)
         if facts is None:
             shutil.rmtree(folder, ignore_errors=True)
@@ -122,13 +121,3 @@ def tool_environment() -> dict[str, str]:
     if "UV_DEFAULT_INDEX" not in kept and "PIP_INDEX_URL" in kept:
         kept["UV_DEFAULT_INDEX"] = kept["PIP_INDEX_URL"]
     return {**kept, "PATH": os.environ.get("PATH", os.defpath)}
-
-
-@contextmanager
-def _one_at_a_time(path: Path) -> Iterator[None]:
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
