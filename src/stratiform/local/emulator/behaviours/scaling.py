@@ -16,7 +16,7 @@ from stratiform.local.emulator.client import client
 from stratiform.local.emulator.scaling.cooldown import Activities, Activity
 from stratiform.local.emulator.scaling.decision import Bounds, stepped, tracked
 from stratiform.local.emulator.scaling.metric import measured
-from stratiform.local.emulator.scaling.schedule import due
+from stratiform.local.emulator.scaling.schedule import Looks, due
 from stratiform.local.emulator.services import application_autoscaling as service
 
 EXPLAIN = (
@@ -28,7 +28,7 @@ _COOLDOWN = 300.0
 _ECS_COUNT = "ecs:service:DesiredCount"
 _log = logging.getLogger("scaling")
 _activities: defaultdict[str, Activities] = defaultdict(Activities)
-_looked: dict[str, float] = {}
+_looks = Looks(began=time.time())
 
 
 def scale(now: float) -> None:
@@ -57,14 +57,15 @@ def _scale(key: str, target: dict[str, Any], now: float) -> None:
     if wanted == current:
         return
     client("ecs").update_service(cluster=cluster, service=name, desiredCount=wanted)
-    _activities[key].add(Activity(now, current, wanted))
+    _activities[target["ScalableTargetARN"]].add(Activity(now, current, wanted))
     _log.warning("%s scales from %s to %s", target["ResourceId"], current, wanted)
 
 
 def _wanted(key: str, target: dict[str, Any], current: int, bounds: Bounds, now: float) -> int:
     """The most that a policy asks for; fewer only when every policy that measures agrees."""
     suspended = target["SuspendedState"]
-    wishes = [bounds.clamp(wish) for policy in _policies(key) for wish in _wish(key, policy, current, now)]
+    known = _activities[target["ScalableTargetARN"]]
+    wishes = [bounds.clamp(wish) for policy in _policies(key) for wish in _wish(policy, known, current, now)]
     wanted = max(wishes, default=current)
     if wanted > current and suspended["DynamicScalingOutSuspended"]:
         return current
@@ -73,8 +74,8 @@ def _wanted(key: str, target: dict[str, Any], current: int, bounds: Bounds, now:
     return wanted
 
 
-def _wish(key: str, policy: dict[str, Any], current: int, now: float) -> Iterator[int]:
-    allowed = partial(_activities[key].allowed, current, now=now)
+def _wish(policy: dict[str, Any], known: Activities, current: int, now: float) -> Iterator[int]:
+    allowed = partial(known.allowed, current, now=now)
     if policy["PolicyType"] == "TargetTrackingScaling":
         tracking = policy["TargetTrackingScalingPolicyConfiguration"]
         value = measured(policy, now)
@@ -120,8 +121,7 @@ def _alarms(policy_arn: str) -> list[dict[str, Any]]:
 
 def _schedule(key: str, target: dict[str, Any], now: float) -> None:
     """Let every scheduled action that came due since the last look set the bounds."""
-    since = _looked.get(key, now)
-    _looked[key] = now
+    since = _looks.since(target["ScalableTargetARN"], float(target["CreationTime"]), now)
     if target["SuspendedState"]["ScheduledScalingSuspended"]:
         return
     for name, action in list(service._actions.items()):

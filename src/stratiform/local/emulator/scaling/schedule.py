@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,6 +12,23 @@ from zoneinfo import ZoneInfo
 from stratiform.local.emulator import private
 
 _SECONDS = {"minute": 60, "hour": 3600, "day": 86400}
+
+
+@dataclass
+class Looks:
+    """When each scalable target was looked at last. ``began``: since when anybody looks (epoch seconds)."""
+
+    began: float
+    _last: dict[str, float] = field(default_factory=dict)
+
+    def since(self, target: str, created: float, now: float) -> float:
+        """The moment up to which ``target`` (its ARN) was looked at, before this look ``now``.
+
+        The first look covers the time from ``created`` on: what came due before it is not missed.
+        """
+        since = self._last.get(target, max(created, self.began))
+        self._last[target] = now
+        return since
 
 
 def due(action: Mapping[str, Any], since: float, now: float) -> bool:
