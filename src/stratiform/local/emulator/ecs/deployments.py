@@ -39,12 +39,6 @@ def give_up(service: Service, deployment: Deployment, reason: str) -> None:
 
 def go_back(service: Service, deployment: Deployment, previous: Deployment, reason: str) -> None:
     """Make ``previous`` the service's deployment again; it is completed once its tasks run."""
-    deployment.update(
-        status="ACTIVE",
-        rolloutState="FAILED",
-        rolloutStateReason=f"ECS deployment failed: {reason}",
-        desiredCount=0,
-    )
     previous.update(
         status="PRIMARY",
         rolloutState="IN_PROGRESS",
@@ -52,3 +46,10 @@ def go_back(service: Service, deployment: Deployment, previous: Deployment, reas
         desiredCount=service.get("desiredCount", 0),
     )
     service["taskDefinition"] = previous["taskDefinition"]
+    # At the end: CloudFormation begins its own rollback when it sees that, and finds the service gone back.
+    deployment.update(
+        status="ACTIVE",
+        rolloutState="FAILED",
+        rolloutStateReason=f"ECS deployment failed: {reason}",
+        desiredCount=0,
+    )

@@ -105,13 +105,13 @@ def _failed(deployment: Deployment) -> bool:
 
 
 def _give_back(service: Service, deployment: Deployment, reason: str) -> None:
-    failures.failed(deployment["id"], reason, time.time(), conclusive=True)
     before = sides.production(service)
     if before is None or before is deployment:
         deployments.give_up(service, deployment, reason)
-        return
-    send(service, before)
-    deployments.go_back(service, deployment, before, reason)
+    else:
+        send(service, before)
+        deployments.go_back(service, deployment, before, reason)
+    failures.failed(deployment["id"], reason, time.time(), conclusive=True)
 
 
 def send(service: Service, deployment: Deployment) -> None:
