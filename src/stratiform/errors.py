@@ -139,7 +139,7 @@ class NotRunning(MachineFailed):
 
 
 class EngineFailed(MachineFailed):
-    """The process engine did not start, or stopped answering."""
+    """The process engine, or the Docker or Podman asked for, did not start or does not answer."""
 
 
 class GatewayFailed(MachineFailed):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import http.server
+import json
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -130,3 +132,37 @@ def cloud(local_cloud: LocalCloud) -> Iterator[Cloud]:
     clients = Cloud(local_cloud.emulator.endpoint, Target(ACCOUNT, REGION))
     yield clients
     clients.close()
+
+
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., str]]:
+    """Install a container engine that tells of itself alone; its DOCKER_HOST."""
+    servers: list[http.server.ThreadingHTTPServer] = []
+
+    def install(*, networks: tuple[Any, ...] = (), component: str = "Engine", status: int = 200) -> str:
+        version = {"ApiVersion": "1.44", "Components": [{"Name": component}]}
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                told = version if self.path.endswith("/version") else networks
+                content = json.dumps(told).encode()
+                self.send_response(status)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        host = f"tcp://127.0.0.1:{server.server_port}"
+        monkeypatch.setenv("DOCKER_HOST", host)
+        return host
+
+    yield install
+    for server in servers:
+        server.shutdown()
+        server.server_close()

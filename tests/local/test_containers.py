@@ -59,14 +59,13 @@ def test_an_engine_is_needed_for_containers_alone(tmp_path: Path, resource: Any,
 
 
 def test_the_engine_asked_for_is_remembered_and_not_changed_under_a_running_app(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, installed: Callable[..., str]
 ) -> None:
     state = State.of(tmp_path)
-    monkeypatch.setenv("DOCKER_HOST", "tcp://127.0.0.1:2375")
+    host = installed()
     assert containers.choose(state, None, running=False) == Choice("process")
     containers.choose(state, "docker", running=False)
-    # Nothing answers there, so what Docker Desktop calls this machine is the best guess.
-    expected = Choice("docker", "tcp://127.0.0.1:2375", "host.docker.internal")
+    expected = Choice("docker", host, "host.docker.internal")
     assert chosen(state) == containers.choose(state, None, running=True) == expected
     with pytest.raises(WrongUse, match="up with the docker engine"):
         containers.choose(state, "process", running=True)
@@ -78,12 +77,12 @@ def test_the_engine_asked_for_is_remembered_and_not_changed_under_a_running_app(
     ids=["rows", "no rows"],
 )
 def test_rows_of_one_engine_are_not_left_behind_by_the_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, type_: str, refused: bool
+    tmp_path: Path, installed: Callable[..., str], type_: str, refused: bool
 ) -> None:
     state, here = State.of(tmp_path), Target("000000000000", "us-east-1")
     placed = deployment.Placed("Shop", "It", "Shop/It", type_, "it", here)
     deployment.save(state, deployment.Deployment("http://127.0.0.1:1", here, resources=(placed,)))
-    monkeypatch.setenv("DOCKER_HOST", "tcp://127.0.0.1:2375")
+    installed()
     if not refused:
         assert containers.choose(state, "docker", running=False).kind == "docker"
         return

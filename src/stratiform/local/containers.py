@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import socket
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from pathlib import Path
 
 from stratiform.assembly.graph import Graph
-from stratiform.errors import EngineFailed, WrongUse
-from stratiform.local import container_notes, deployment
+from stratiform.errors import WrongUse
+from stratiform.local import container_notes, deployment, installed_engine
 from stratiform.local.container_host import Choice, Kind, chosen, listens, remember
 from stratiform.local.engine import catalogue, process
 from stratiform.local.state import State
 from stratiform.settings import Settings
 
-_BRIDGES = ("bridge", "podman")
-_DESKTOP = "host.docker.internal"
 _INSTANCE = "ministack.instance"  # the address of the local cloud that a container belongs to
-_IP_FREEBIND = 15
 _SERVERS = ("AWS::RDS::DB", "AWS::ElastiCache::")
 _PREFIXES = ("AWS::ECS::", *_SERVERS)
 
@@ -42,7 +38,7 @@ def choose(state: State, kind: Kind | None, *, running: bool) -> Choice:
     before = chosen(state)
     if kind is None or kind == before.kind:
         if before.host is not None and not listens(before.host):
-            before = _of_this_machine()
+            before = installed_engine.find()
             remember(state, before)
         return before
     if running:
@@ -56,7 +52,7 @@ def choose(state: State, kind: Kind | None, *, running: bool) -> Choice:
             " their addresses are in its secrets and variables.",
             fix=f"Run `strat up --engine {before.kind}`, or `strat down --wipe` first: it removes data.",
         )
-    made = _of_this_machine() if kind == "docker" else Choice()
+    made = installed_engine.find() if kind == "docker" else Choice()
     remember(state, made)
     return made
 
@@ -129,58 +125,3 @@ def _remove_tasks(host: str, port: int) -> None:
         for volume in client.volumes.list(filters=instance):
             with suppress(DockerException):
                 volume.remove()
-
-
-def _of_this_machine() -> Choice:
-    for host in _candidates():
-        if listens(host):
-            return Choice("docker", host, _address(host))
-    raise EngineFailed(
-        "No Docker or Podman engine answers on this machine.",
-        fix="Start it, or set DOCKER_HOST; or leave --engine away: the process engine needs neither.",
-    )
-
-
-def _candidates() -> Iterator[str]:
-    if os.environ.get("DOCKER_HOST"):
-        yield os.environ["DOCKER_HOST"]
-        return
-    runtime = os.environ.get("XDG_RUNTIME_DIR", f"/run/user/{os.getuid()}")
-    yield "unix:///var/run/docker.sock"
-    yield f"unix://{Path.home()}/.docker/run/docker.sock"
-    yield f"unix://{runtime}/docker.sock"
-    yield f"unix://{runtime}/podman/podman.sock"
-
-
-def _address(host: str) -> str:
-    """The bridge's own address where it is on this machine; else the name that Docker Desktop gives it."""
-    import docker
-    from docker.errors import DockerException
-    from requests.exceptions import RequestException
-
-    try:
-        client = docker.DockerClient(base_url=host, timeout=5)
-        try:
-            networks = client.networks.list(names=list(_BRIDGES))
-            later = any("podman" in each["Name"].lower() for each in client.version().get("Components") or ())
-        finally:
-            client.close()
-    except (DockerException, RequestException):
-        return _DESKTOP
-    for network in networks:
-        for subnet in network.attrs.get("IPAM", {}).get("Config") or ():
-            if subnet.get("Gateway") and _is_ours(subnet["Gateway"], later=later):
-                return str(subnet["Gateway"])
-    return _DESKTOP
-
-
-def _is_ours(address: str, *, later: bool) -> bool:
-    """``later``: Podman makes the bridge with its first container."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        try:
-            if later:
-                probe.setsockopt(socket.IPPROTO_IP, _IP_FREEBIND, 1)
-            probe.bind((address, 0))
-        except OSError:
-            return False
-    return True
