@@ -101,7 +101,7 @@ def plan(
             for resource in graph.resources.values()
             if capabilities is not None and not capabilities.means(resource.type)
         },
-        notes=(*graph.notes, *_notes(graph, roots, capabilities), *balancer_notes.notes(graph)),
+        notes=(*graph.notes, *_notes(roots, capabilities), *balancer_notes.notes(graph)),
     )
 
 
@@ -166,7 +166,7 @@ def _bootstraps(
     yield from sorted(found)
 
 
-def _notes(graph: Graph, roots: Iterable[Stack], capabilities: Capabilities | None) -> Iterator[str]:
+def _notes(roots: Iterable[Stack], capabilities: Capabilities | None) -> Iterator[str]:
     if capabilities is None:
         yield "Which resources do nothing on this machine is known after the first `strat up`."
     for stack in roots:

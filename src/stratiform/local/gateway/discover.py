@@ -12,8 +12,6 @@ from stratiform.local.cloud import Cloud
 from stratiform.local.gateway import balancers, presence
 from stratiform.local.gateway.routes import Routes, Site, Target, TargetGroup, Website
 
-_STAGE_OF_ROOT = "$default"
-
 
 def routes(cloud: Cloud) -> Routes:
     """Everything that has a URL. Raises botocore's errors when the emulator does not answer."""

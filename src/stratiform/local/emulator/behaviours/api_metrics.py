@@ -8,16 +8,16 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from stratiform.local.emulator import private
+from stratiform.local.emulator.answer import Answer
 
 EXPLAIN = None
 
-Response = tuple[int, dict[str, str], bytes]
-Handler = Callable[..., Awaitable[Response]]
+Handler = Callable[..., Awaitable[Answer]]
 
 
 def _rest(original: Handler) -> Handler:
     @functools.wraps(original)
-    async def handle(api_id: str, stage: str, *rest: Any) -> Response:
+    async def handle(api_id: str, stage: str, *rest: Any) -> Answer:
         api = private.get("services.apigateway_v1", "_rest_apis").get(api_id) or {}
         name = api.get("name", api_id)
         views = [{"ApiName": name}, {"ApiName": name, "Stage": stage}]
@@ -28,16 +28,14 @@ def _rest(original: Handler) -> Handler:
 
 def _http(original: Handler) -> Handler:
     @functools.wraps(original)
-    async def handle(api_id: str, stage: str, *rest: Any) -> Response:
+    async def handle(api_id: str, stage: str, *rest: Any) -> Answer:
         views = [{"ApiId": api_id}, {"ApiId": api_id, "Stage": stage}]
         return await _measured(original(api_id, stage, *rest), views, ("4xx", "5xx"))
 
     return handle
 
 
-async def _measured(
-    answer: Awaitable[Response], views: list[dict[str, str]], names: tuple[str, str]
-) -> Response:
+async def _measured(answer: Awaitable[Answer], views: list[dict[str, str]], names: tuple[str, str]) -> Answer:
     started = time.perf_counter()
     status = 500
     try:

@@ -9,7 +9,7 @@ from typing import Any
 
 from stratiform.local.emulator import private
 
-EXPLAIN: str | None = None
+EXPLAIN = None
 
 _RUNTIME = "core.lambda_runtime"
 _LONGEST_CALL = 900.0  # seconds; Lambda allows no longer timeout

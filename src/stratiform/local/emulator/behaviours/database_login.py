@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import MutableMapping
 from typing import Any
 
 from stratiform.local.emulator import private
+from stratiform.local.emulator.application import Application, respond
 from stratiform.local.emulator.databases import login
 from stratiform.local.engine.servers.postgres_login import PATH
 
-EXPLAIN: str | None = None
+EXPLAIN = None
 
 _MOST_BYTES = 70_000
-
-Application = Callable[[MutableMapping[str, Any], Any, Any], Awaitable[None]]
 
 
 def install() -> None:
@@ -30,9 +29,7 @@ def _answering(application: Application) -> Application:
             return
         reason = await _judged(receive)
         said = json.dumps({"refusal": reason}).encode()
-        headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(said))]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": said})
+        await respond(send, 200, said)
 
     return answer
 

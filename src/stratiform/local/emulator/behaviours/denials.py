@@ -11,7 +11,7 @@ from typing import Any
 
 from stratiform.local.emulator import private
 
-EXPLAIN: str | None = None
+EXPLAIN = None
 
 FILE = "denials.jsonl"
 _AGAIN_AFTER = 10.0

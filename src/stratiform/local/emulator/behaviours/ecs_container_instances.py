@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import uuid
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from typing import Any
 import psutil
 
 from stratiform.local.emulator import private
+from stratiform.local.emulator.answer import Answer, json_answer
 from stratiform.local.emulator.api_resource import arn
 from stratiform.local.emulator.ecs.tasks import ECS, Task
 
@@ -22,7 +22,6 @@ _FARGATE = ("FARGATE", "FARGATE_SPOT")
 _SPACE = uuid.UUID("4e1f8a52-30e6-4d4b-8f0e-2f5c9a7b6d10")
 
 Cluster = dict[str, Any]
-Answer = tuple[int, dict[str, str], bytes]
 
 
 def install() -> None:
@@ -36,7 +35,9 @@ def install() -> None:
 
 def _list(data: dict[str, Any]) -> Answer:
     cluster = _cluster(data)
-    return _answer({"containerInstanceArns": [_host(cluster)] if cluster and _has_host(cluster) else []})
+    return json_answer(
+        200, {"containerInstanceArns": [_host(cluster)] if cluster and _has_host(cluster) else []}
+    )
 
 
 def _describe(data: dict[str, Any]) -> Answer:
@@ -45,7 +46,7 @@ def _describe(data: dict[str, Any]) -> Answer:
     found = [each for each in wanted if host and host.endswith(each.rsplit("/", 1)[-1])]
     missing = [{"arn": each, "reason": "MISSING"} for each in wanted if each not in found]
     described = [_described(cluster, host)] if cluster and host and found else []
-    return _answer({"containerInstances": described, "failures": missing})
+    return json_answer(200, {"containerInstances": described, "failures": missing})
 
 
 def _counting(original: Callable[[Cluster, Any], Cluster]) -> Callable[[Cluster, Any], Cluster]:
@@ -106,7 +107,3 @@ def _described(cluster: Cluster, host: str) -> dict[str, Any]:
         "runningTasksCount": sum(task["lastStatus"] == "RUNNING" for task in tasks),
         "status": "ACTIVE",
     }
-
-
-def _answer(value: dict[str, Any]) -> Answer:
-    return 200, {"Content-Type": "application/x-amz-json-1.1"}, json.dumps(value).encode()

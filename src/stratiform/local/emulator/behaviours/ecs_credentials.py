@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import time
 from collections.abc import Awaitable, Callable
@@ -11,6 +10,7 @@ from typing import Any
 
 from stratiform.local import container_host
 from stratiform.local.emulator import private
+from stratiform.local.emulator.answer import Answer, json_answer
 from stratiform.local.emulator.ecs.tasks import ECS
 
 EXPLAIN = None
@@ -21,8 +21,7 @@ _KEY = "AWS_ACCESS_KEY_ID"
 _SECONDS = 6 * 3600.0
 _YEAR = 365 * 24 * 3600.0
 _RENEW = 3600.0
-
-Answer = tuple[int, dict[str, str], bytes]
+_JSON = "application/json"
 
 
 @dataclass(frozen=True)
@@ -89,8 +88,9 @@ def _serving(original: Callable[..., Awaitable[Answer]]) -> Callable[..., Awaita
         role = _roles.get(path.removeprefix(_PATH).rstrip("/"))
         given = next((value for name, value in headers.items() if name.lower() == "authorization"), "")
         if role is None or not secrets.compare_digest(role.token, given):
-            return _json(404, {"code": "InvalidIdInRequest", "message": "no task has these credentials"})
-        return _json(200, session(role))
+            unknown = {"code": "InvalidIdInRequest", "message": "no task has these credentials"}
+            return json_answer(404, unknown, type_=_JSON)
+        return json_answer(200, session(role), type_=_JSON)
 
     return handle
 
@@ -118,7 +118,3 @@ def session(role: Role, *, seconds: float = _SECONDS) -> dict[str, str]:
         "Expiration": expires,
         "RoleArn": role.arn,
     }
-
-
-def _json(status: int, value: dict[str, str]) -> Answer:
-    return status, {"Content-Type": "application/json"}, json.dumps(value).encode()

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 from stratiform.local.emulator import private
+from stratiform.local.emulator.answer import Answer, json_answer
 from stratiform.local.emulator.ecs.tasks import ECS
 
 EXPLAIN = "`aws ecs execute-command` opens no session here, because those go through AWS: use `strat exec`."
 
-_TYPE = {"Content-Type": "application/x-amz-json-1.1"}
 _MESSAGE = "No session goes through AWS from here: run `strat exec NAME CMD...`, which needs none."
-
-Answer = tuple[int, dict[str, str], bytes]
 
 
 def install() -> None:
@@ -28,7 +25,6 @@ def _refusing(original: Callable[[Any], Answer]) -> Callable[[Any], Answer]:
         answer = original(data)
         if answer[0] >= 400:
             return answer
-        refused = {"__type": "TargetNotConnectedException", "message": _MESSAGE}
-        return 400, _TYPE, json.dumps(refused).encode()
+        return json_answer(400, {"__type": "TargetNotConnectedException", "message": _MESSAGE})
 
     return execute

@@ -11,7 +11,7 @@ from typing import Any
 from stratiform.local.emulator import private
 from stratiform.local.emulator.judged import fields, judge
 
-EXPLAIN: str | None = None
+EXPLAIN = None
 
 TASKS = {"DescribeTasks", "StopTask", "ExecuteCommand", "UpdateTaskProtection", "GetTaskProtection"}
 SERVICES = {"CreateService", "UpdateService", "DeleteService", "DescribeServices"}

@@ -9,7 +9,7 @@ from stratiform.local import container_host
 from stratiform.local.emulator import private
 from stratiform.local.emulator.ecs.tasks import ECS
 
-EXPLAIN: str | None = None
+EXPLAIN = None
 
 
 def install() -> None:

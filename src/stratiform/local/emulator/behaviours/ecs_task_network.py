@@ -13,7 +13,7 @@ from stratiform.local.emulator import private
 from stratiform.local.emulator.ecs import discovery, hosts, tasks
 from stratiform.local.emulator.ecs.tasks import ECS, TASK_LABEL, Task
 
-EXPLAIN: str | None = None
+EXPLAIN = None
 
 _OF_THE_LENDER = ("domainname", "extra_hosts", "hostname", "network", "ports")
 

@@ -45,7 +45,7 @@ def _explain() -> str:
     return f"{sentence} {function_packages.explanation()}"
 
 
-EXPLAIN: str | None = _explain()
+EXPLAIN = _explain()
 
 
 def install() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from stratiform.local.emulator import private
 from stratiform.local.emulator.judged import judge
 
-EXPLAIN: str | None = None
+EXPLAIN = None
 
 STREAM = ":log-stream:"
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from stratiform.local.emulator import private
+from stratiform.local.emulator.answer import Answer, json_answer
 from stratiform.local.emulator.client import client
 
 EXPLAIN = None
@@ -20,13 +21,12 @@ _STEPS = ("createSecret", "setSecret", "testSecret", "finishSecret")
 _SECRETS = "services.secretsmanager"
 _log = logging.getLogger("rotation")
 
-Response = tuple[int, dict[str, str], bytes]
-Operation = Callable[[dict[str, Any]], Response]
+Operation = Callable[[dict[str, Any]], Answer]
 
 
 def _rotating(original: Operation) -> Operation:
     @functools.wraps(original)
-    def rotate(data: dict[str, Any]) -> Response:
+    def rotate(data: dict[str, Any]) -> Answer:
         _, secret = private.get(_SECRETS, "_resolve")(data.get("SecretId"))
         function = data.get("RotationLambdaARN") or (secret or {}).get("RotationLambdaARN")
         if not secret or secret.get("DeletedDate") or not function:
@@ -39,7 +39,7 @@ def _rotating(original: Operation) -> Operation:
             _stage(secret, token)
             scope = contextvars.copy_context()
             threading.Thread(target=scope.run, args=(_run, secret, token), daemon=True).start()
-        return _answer(200, {"ARN": secret["ARN"], "Name": secret["Name"], "VersionId": token})
+        return json_answer(200, {"ARN": secret["ARN"], "Name": secret["Name"], "VersionId": token})
 
     return rotate
 
@@ -75,18 +75,14 @@ def _run(secret: dict[str, Any], token: str) -> None:
 
 def _finding_values_only(original: Operation) -> Operation:
     @functools.wraps(original)
-    def get(data: dict[str, Any]) -> Response:
+    def get(data: dict[str, Any]) -> Answer:
         status, headers, body = original(data)
         if status == 200 and not {"SecretString", "SecretBinary"} & json.loads(body).keys():
             message = "Secrets Manager can't find the specified secret value."
-            return _answer(400, {"__type": "ResourceNotFoundException", "message": message})
+            return json_answer(400, {"__type": "ResourceNotFoundException", "message": message})
         return status, headers, body
 
     return get
-
-
-def _answer(status: int, body: dict[str, Any]) -> Response:
-    return status, {"Content-Type": "application/x-amz-json-1.1"}, json.dumps(body).encode()
 
 
 def install() -> None:

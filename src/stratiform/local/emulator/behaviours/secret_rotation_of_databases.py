@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from stratiform.local.emulator import private
+from stratiform.local.emulator.answer import Answer, json_answer
 from stratiform.local.emulator.databases import cluster, instance
 from stratiform.local.emulator.databases.server import HOST, RDS, Record, runs
 
@@ -21,8 +22,7 @@ EXPLAIN = (
 )
 _SECRETS = "services.secretsmanager"
 
-Response = tuple[int, dict[str, str], bytes]
-Operation = Callable[[dict[str, Any]], Response]
+Operation = Callable[[dict[str, Any]], Answer]
 
 
 def install() -> None:
@@ -31,7 +31,7 @@ def install() -> None:
 
 
 def _rotating(original: Operation) -> Operation:
-    def rotate(data: dict[str, Any]) -> Response:
+    def rotate(data: dict[str, Any]) -> Answer:
         _, secret = private.get(_SECRETS, "_resolve")(data.get("SecretId"))
         login = _login(secret) if secret and not secret.get("DeletedDate") else None
         if secret is None or login is None or _has_function(data, secret):
@@ -48,8 +48,7 @@ def _rotating(original: Operation) -> Operation:
             value = json.dumps({**login, "password": password})
             put = private.get(_SECRETS, "_put_secret_value")
             version = json.loads(put({"SecretId": secret["ARN"], "SecretString": value})[2])["VersionId"]
-        answer = {"ARN": secret["ARN"], "Name": secret["Name"], "VersionId": version}
-        return 200, {"Content-Type": "application/x-amz-json-1.1"}, json.dumps(answer).encode()
+        return json_answer(200, {"ARN": secret["ARN"], "Name": secret["Name"], "VersionId": version})
 
     return rotate
 

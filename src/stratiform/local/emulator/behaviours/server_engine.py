@@ -11,7 +11,7 @@ from stratiform.local.emulator.caches.records import ELASTICACHE
 from stratiform.local.emulator.databases.server import RDS
 from stratiform.local.emulator.server_clients import Both, Servers
 
-EXPLAIN: str | None = None
+EXPLAIN = None
 
 
 def install() -> None:

@@ -9,11 +9,12 @@ import os
 import signal
 import time
 import warnings
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
 from stratiform.local.emulator import private, restore, snapshot
+from stratiform.local.emulator.application import Application
 
 EXPLAIN = "After a crash the local cloud comes back as of its last snapshot, a few seconds old."
 
@@ -25,8 +26,6 @@ _PERSISTENCE = "core.persistence"
 
 _changed = asyncio.Event()
 _log = logging.getLogger("stratiform.snapshots")
-
-Application = Callable[[MutableMapping[str, Any], Any, Any], Awaitable[None]]
 
 
 def install() -> None:

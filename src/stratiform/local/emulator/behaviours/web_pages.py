@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import ipaddress
 import os
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from stratiform.local.emulator import private
+from stratiform.local.emulator.application import Application, respond
 
-EXPLAIN: str | None = None
+EXPLAIN = None
 
 _ADMINISTRATION = ("/_ministack/reset", "/_ministack/config")
 _AWS = (".amazonaws.com", ".amazonaws.com.cn", ".on.aws", ".cloudfront.net")
 _SIGNED = ("x-amz-signature=", "signature=", "x-amz-credential=")
-
-Application = Callable[[MutableMapping[str, Any], Any, Any], Awaitable[None]]
 
 
 def install() -> None:
@@ -30,9 +29,7 @@ def install() -> None:
 def _guarded(application: Application) -> Application:
     async def guarded(scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
         if scope["type"] == "http" and (said := refusal(scope)):
-            headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(said))]
-            await send({"type": "http.response.start", "status": 403, "headers": headers})
-            await send({"type": "http.response.body", "body": said})
+            await respond(send, 403, said)
             return
         await application(scope, receive, send)
 

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from stratiform.local.emulator import private
 
-EXPLAIN: str | None = (
+EXPLAIN = (
     "The gateway asks targets with HTTP/1.1, also for HTTP2 and GRPC, passes on TCP and no UDP, asks no"
     " client for a certificate, and answers 501 for actions other than forward, redirect and fixed-response."
 )

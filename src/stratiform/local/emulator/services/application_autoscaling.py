@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from stratiform.local.emulator import private
+from stratiform.local.emulator.answer import Answer, json_answer
 from stratiform.local.emulator.api_resource import arn
 
 NAME = "application-autoscaling"
@@ -136,22 +137,18 @@ def _role() -> str:
 
 async def handle_request(
     method: str, path: str, headers: dict[str, str], body: bytes, query_params: Any
-) -> tuple[int, dict[str, str], bytes]:
+) -> Answer:
     """One request of the JSON protocol."""
     operation = headers.get("x-amz-target", "").rsplit(".", 1)[-1]
     handler = _OPERATIONS.get(operation)
     if handler is None:
-        return _answer(400, {"__type": "UnknownOperationException", "message": f"Unknown {operation}"})
+        return json_answer(400, {"__type": "UnknownOperationException", "message": f"Unknown {operation}"})
     try:
-        return _answer(200, handler(json.loads(body or b"{}")))
+        return json_answer(200, handler(json.loads(body or b"{}")))
     except NotFound as error:
-        return _answer(400, {"__type": "ObjectNotFoundException", "message": str(error)})
+        return json_answer(400, {"__type": "ObjectNotFoundException", "message": str(error)})
     except KeyError as error:
-        return _answer(400, {"__type": "ValidationException", "message": f"{error} is required"})
-
-
-def _answer(status: int, body: Body) -> tuple[int, dict[str, str], bytes]:
-    return status, {"Content-Type": "application/x-amz-json-1.1"}, json.dumps(body).encode()
+        return json_answer(400, {"__type": "ValidationException", "message": f"{error} is required"})
 
 
 def get_state() -> Body:
