@@ -11,7 +11,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.request
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,20 +47,30 @@ class Agent:
         found: str = body["SecretString"]
         return found
 
+    def configuration(self, name: str) -> tuple[int, str, dict[str, str]]:
+        """What it answers about ``App:Env:Profile``: status, body and headers."""
+        application, environment, profile = name.split(":")
+        path = f"/applications/{application}/environments/{environment}/configurations/{profile}"
+        return self._text(self.configurations, path)
+
+    def is_ready(self) -> bool:
+        """Whether it says that it has what it fetches first."""
+        return self._text(self.configurations, "/ready")[0] == 200
+
     def metrics(self) -> str:
         """The text of /metrics."""
-        with urllib.request.urlopen(
-            f"http://127.0.0.1:{self.configurations}/metrics", timeout=PATIENCE
-        ) as answer:
-            found: str = answer.read().decode()
-        return found
+        return self._text(self.configurations, "/metrics")[1]
 
     def _asked(self, port: int, path: str) -> tuple[int, dict[str, Any], dict[str, str]]:
+        status, body, headers = self._text(port, path)
+        return status, json.loads(body), headers
+
+    def _text(self, port: int, path: str) -> tuple[int, str, dict[str, str]]:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         try:
             connection.request("GET", path, headers={"X-Aws-Parameters-Secrets-Token": TOKEN})
             answer = connection.getresponse()
-            return answer.status, json.load(answer), dict(answer.getheaders())
+            return answer.status, answer.read().decode(), dict(answer.getheaders())
         finally:
             connection.close()
 

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from stratiform.agent.variables import Variables, whole
 
 _PORTS = "HTTP_PORT AWS_APPCONFIG_EXTENSION_HTTP_PORT"
+_HOSTS = "HTTP_HOST AWS_APPCONFIG_EXTENSION_HTTP_HOST"
 _SECONDS = 2.0
 
 
 def check(environment: Mapping[str, str]) -> int:
     """0 when the agent of this container says that it is ready, else 1. Asks nobody else."""
     given = Variables(environment)
-    host = given.read("HTTP_HOST", "127.0.0.1", str)
+    host = given.read(_HOSTS, "127.0.0.1", str)
     reachable = "127.0.0.1" if host in ("all", "0.0.0.0", "localhost") else host  # noqa: S104
     connection = http.client.HTTPConnection(
         reachable, given.read(_PORTS, 2772, whole(0, 65535)), timeout=_SECONDS
@@ -22,7 +23,7 @@ def check(environment: Mapping[str, str]) -> int:
     try:
         connection.request("GET", "/ready")
         return 0 if connection.getresponse().status == 200 else 1
-    except OSError:
+    except (OSError, http.client.HTTPException):  # also something else that has the port
         return 1
     finally:
         connection.close()
