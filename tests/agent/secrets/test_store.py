@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from agent.service import FakeAws, arn_of, serving
+from stratiform.agent import aws
 from stratiform.agent.errors import ServiceError, Unreachable
 from stratiform.agent.roles import Roles
 from stratiform.agent.secrets import store as module
@@ -88,6 +89,85 @@ def test_refresh_now_asks_again_but_not_more_than_once_a_second() -> None:
         values = await asyncio.gather(*(text(secrets, refresh=True) for _ in range(20)))
         assert set(values) == {"two"}
         assert state.calls["GetSecretValue"] == 2
+
+    with_store(test)
+
+
+@pytest.mark.parametrize(
+    ("failing", "kept"),
+    [
+        ((400, "AccessDeniedException"), False),
+        ((400, "ResourceNotFoundException"), False),
+        ((500, "InternalServiceError"), True),
+        ((400, "ThrottlingException"), True),
+    ],
+)
+def test_what_failed_is_asked_for_again_once_a_second_whoever_wants_it(
+    failing: tuple[int, str], kept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(aws, "_PAUSES", ())
+
+    async def test(state: FakeAws, secrets: Secrets, clock: Clock) -> None:
+        await text(secrets)
+        state.failing = failing
+        clock.now += 2
+        for calls in (2, 3, 4):
+            for _ in range(20):
+                with pytest.raises(ServiceError, match=failing[1]):
+                    await text(secrets, refresh=True)
+                if kept:
+                    assert await text(secrets) == "one"
+                else:
+                    with pytest.raises(ServiceError, match=failing[1]):
+                        await text(secrets)
+                clock.now += 0.05
+            assert sum(state.calls.values()) == calls
+            clock.now += 0.01
+        state.failing = None
+        state.put("db", "two")
+        clock.now += 1
+        assert await text(secrets, refresh=True) == "two"
+
+    with_store(test)
+
+
+def test_a_wait_for_an_aws_that_is_silent_is_not_repeated_within_the_second() -> None:
+    async def test(state: FakeAws, secrets: Secrets, clock: Clock) -> None:
+        state.silent = True
+        for _ in range(2):
+            with pytest.raises(Unreachable):
+                await text(secrets, refresh=True)
+        assert state.calls == {"GetSecretValue": 1}
+        state.silent = False
+        assert await text(secrets, arn_of("db")) == "one"  # another name is another question
+        clock.now += 1.1
+        assert await text(secrets, refresh=True) == "one"
+
+    with_store(test)
+
+
+def test_what_an_event_brought_is_served_right_after_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aws, "_PAUSES", ())
+
+    async def test(state: FakeAws, secrets: Secrets, clock: Clock) -> None:
+        await text(secrets)
+        clock.now += 301
+        state.failing = (500, "InternalServiceError")
+        assert await text(secrets) == "one"
+        state.failing = None
+        version = state.put("db", "two")
+        assert await secrets.hint(Hint(arn_of("db"), state.moment, "AWSCURRENT", version))
+        assert await text(secrets) == await text(secrets, refresh=True) == "two"
+
+    with_store(test)
+
+
+def test_failures_of_many_ids_are_not_kept_for_good() -> None:
+    async def test(state: FakeAws, secrets: Secrets, clock: Clock) -> None:
+        for number in range(50):
+            with pytest.raises(ServiceError):
+                await text(secrets, f"guess-{number}")
+        assert len(secrets._failures) == 3
 
     with_store(test)
 

@@ -15,6 +15,7 @@ from functools import partial
 
 from stratiform.agent.aws import Aws
 from stratiform.agent.errors import ServiceError, Unreachable
+from stratiform.agent.failures import Failures
 from stratiform.agent.flights import Flights, together
 from stratiform.agent.metrics import Metrics
 from stratiform.agent.roles import Roles
@@ -24,7 +25,7 @@ from stratiform.agent.secrets.secret import CURRENT, Secret, Wanted
 
 _AGAIN = (0.2, 0.5, 1.0, 2.0, 5.0)  # seconds between reads while a replica lags
 _PATIENCE = 2.0  # seconds for which nobody waits again for an AWS that did not answer
-_FLOOR = 1.0  # seconds between two calls that refreshNow can cause for one secret
+_FLOOR = 1.0  # seconds between two calls that readers cause for one secret by refreshNow, or after a failure
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,8 @@ class Secrets:
         self._on_change = on_change
         self._clock = clock
         self._flights: Flights[tuple[Key, bool]] = Flights()
+        self._floor = min(_FLOOR, policy.ttl)
+        self._failures: Failures[Key] = Failures(self._floor, size, clock)
 
     async def get(
         self, secret_id: str, wanted: Wanted, *, refresh: bool = False, role: str | None = None
@@ -88,13 +91,16 @@ class Secrets:
         key = self.cache.key(role, secret_id, wanted)
         entry = self.cache.get(key)
         age = self._age(entry)
-        if entry is not None and age < (min(_FLOOR, self._policy.ttl) if refresh else self._policy.ttl):
+        if entry is not None and age < (self._floor if refresh else self._policy.ttl):
             return Served(entry.secret, age)
         waited = entry is not None and self._clock() - entry.failed < _PATIENCE
         if entry is not None and waited and not refresh and age <= self._policy.longest:
             return Served(entry.secret, age, stale=True)
         try:
-            entry = await self._flights.join((key, refresh), lambda: self._renewed(key, secret_id, refresh))
+            entry = await self._failures.spare(
+                Key(role, secret_id, wanted),  # what is dropped loses its other names
+                lambda: self._flights.join((key, refresh), lambda: self._renewed(key, secret_id, refresh)),
+            )
         except (ServiceError, Unreachable) as error:
             return self._instead(key, error, refresh)
         return Served(entry.secret, self._age(entry))
