@@ -7,11 +7,12 @@ import queue
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from stratiform.errors import MissingPart
+from stratiform.errors import MissingPart, WatchFailed
 from stratiform.saves import relevant, saves
 
 APP = Path("/app")
@@ -106,6 +107,76 @@ def test_what_was_saved_before_the_watch_began_is_given_once(tmp_path: Path) -> 
 @pytest.mark.parametrize("name", ["out/manifest.json", ".out.synth-1-new/manifest.json", ".out.synth-1-old"])
 def test_what_a_synthesis_writes_elsewhere_does_not_count(name: str) -> None:
     assert not relevant(APP / name, APP, APP / "out")
+
+
+def _watches() -> int:
+    """How many folders and files the system watches for this process."""
+    infos = [info.read_text() for info in Path("/proc/self/fdinfo").iterdir() if info.exists()]
+    return sum(info.count("inotify wd:") for info in infos)
+
+
+def test_the_folders_of_tools_are_not_watched_at_all(tmp_path: Path) -> None:
+    for name in (
+        "src/handlers",
+        ".venv/lib/a/b",
+        ".stratiform/local/work",
+        "cdk.out/asset.1",
+        "node_modules/a",
+    ):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "src" / "handler.py").write_text("")
+    others = _watches()
+    saved = saves(tmp_path, since=0.0)
+    assert next(saved) == (tmp_path / "src" / "handler.py",)
+    assert _watches() - others == 3  # the app, src and src/handlers
+    saved.close()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
+def test_a_folder_that_nobody_may_look_into_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text("")
+    (tmp_path / "closed").mkdir(mode=0)
+    saved = saves(tmp_path, since=0.0)
+    assert next(saved) == (tmp_path / "app.py",)
+    saved.close()
+
+
+def test_files_of_a_folder_that_is_made_later_count(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text("")
+    saved = saves(tmp_path, since=0.0)
+    next(saved)
+    handlers = tmp_path / "src" / "handlers"
+    handlers.mkdir(parents=True)
+    assert tmp_path / "src" in next(saved)
+    (handlers / "one.py").write_text("")  # while nobody waits and src is not watched yet
+    assert handlers / "one.py" in next(saved)
+    (handlers / "two.py").write_text("")
+    assert next(saved) == (handlers / "two.py",)
+    saved.close()
+
+
+def test_a_linked_folder_counts_and_a_loop_of_links_ends(tmp_path: Path) -> None:
+    app, shared = tmp_path / "app", tmp_path / "shared"
+    app.mkdir()
+    shared.mkdir()
+    (app / "lib").symlink_to(shared)
+    (shared / "up").symlink_to(app)
+    (shared / "code.py").write_text("")
+    saved = saves(app, since=0.0)
+    assert next(saved) == (app / "lib" / "code.py",)
+    (shared / "code.py").write_text("x")
+    assert next(saved) == (app / "lib" / "code.py",)
+    saved.close()
+
+
+def test_a_refusal_of_the_system_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> Iterator[object]:
+        raise OSError("OS file watch limit reached.")
+
+    monkeypatch.setattr("watchfiles.watch", refused)
+    with pytest.raises(WatchFailed, match="limit reached") as caught:
+        next(saves(tmp_path, since=0.0))
+    assert "max_user_watches" in caught.value.fix
 
 
 def test_a_save_while_the_caller_is_busy_is_not_lost(tmp_path: Path) -> None:

@@ -25,7 +25,8 @@ StratiformError                 what happened, where, and the fix
     ├── EmulatorFailed          the local cloud did not start or stopped answering
     ├── CloudFailed             AWS refused a question or did not answer
     ├── DeploymentFailed        a stack could not be created or updated
-    └── LayoutFailed            a picture could not be arranged
+    ├── LayoutFailed            a picture could not be arranged
+    └── WatchFailed             saved files cannot be watched
 
 Exit codes: 0 fine, 1 the answer is no, 2 wrong use, 3 the machine or the cloud failed.
 """
@@ -160,3 +161,7 @@ class DeploymentFailed(MachineFailed):
 
 class LayoutFailed(MachineFailed):
     """A picture could not be arranged: the layout engine failed at it."""
+
+
+class WatchFailed(MachineFailed):
+    """The system refuses to tell of saved files: a limit is reached, or the folder is gone."""

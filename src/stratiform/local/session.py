@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from stratiform import settings
 from stratiform.errors import EmulatorFailed, StratiformError
@@ -46,13 +47,11 @@ def follow(
     cloud = Cloud(running.endpoint, placed.target)
 
     def keep_up() -> None:
-        for _ in saves(request.source.path, since=began, also=shared, stop=stop):
-            try:
-                on_update(up(request, synthesize, report, cloud))
-                changed.set()
-            except StratiformError as error:
-                if not stop.is_set():
-                    report(Problem(error.what, error.fix, error.where))
+        with _told(report, stop):
+            for _ in saves(request.source.path, since=began, also=shared, stop=stop):
+                with _told(report, stop):
+                    on_update(up(request, synthesize, report, cloud))
+                    changed.set()
 
     watcher = threading.Thread(target=keep_up, name="watch", daemon=True)
     if watching:
@@ -65,6 +64,16 @@ def follow(
         if watching:
             watcher.join(timeout=15)
         cloud.close()
+
+
+@contextmanager
+def _told(report: Report, stop: threading.Event) -> Iterator[None]:
+    """An error becomes a report, unless everything is being stopped."""
+    try:
+        yield
+    except StratiformError as error:
+        if not stop.is_set():
+            report(Problem(error.what, error.fix, error.where))
 
 
 def _show(state: State, cloud: Cloud, changed: threading.Event, on_line: Callable[[Line], None]) -> None:
