@@ -26,7 +26,7 @@ def _resolve(value: Any, scope: Scope) -> Any:
             if name == "Fn::If":
                 return _if(argument, scope)
             if name in functions.FUNCTIONS:
-                return functions.FUNCTIONS[name](_argument(argument, scope), scope)
+                return functions.FUNCTIONS[name](resolve(argument, scope), scope)
         return {
             key: known for key, inner in value.items() if (known := _resolve(inner, scope)) is not REMOVED
         }
@@ -35,16 +35,11 @@ def _resolve(value: Any, scope: Scope) -> Any:
     return value
 
 
-def _argument(value: Any, scope: Scope) -> Any:
-    result = _resolve(value, scope)
-    return dict(NO_VALUE) if result is REMOVED else result
-
-
 def _if(argument: Any, scope: Scope) -> Any:
     match argument:
         case [str(condition), yes, no]:
             decided = scope.condition(condition)
             if decided is None:
-                return {"Fn::If": [condition, _argument(yes, scope), _argument(no, scope)]}
+                return {"Fn::If": [condition, resolve(yes, scope), resolve(no, scope)]}
             return _resolve(yes if decided else no, scope)
-    return {"Fn::If": _argument(argument, scope)}
+    return {"Fn::If": resolve(argument, scope)}

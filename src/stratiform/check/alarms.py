@@ -13,7 +13,8 @@ from stratiform.check.delivery import TOPIC
 
 ALARM = "AWS::CloudWatch::Alarm"
 COMPOSITE = "AWS::CloudWatch::CompositeAlarm"
-_ACTIONS = ("AlarmActions", "OKActions", "InsufficientDataActions")
+ACTIONS = ("AlarmActions", "OKActions", "InsufficientDataActions")
+"""The properties with what an alarm tells of its state."""
 
 
 def watches(graph: Graph, resource: Resource, *names: str) -> tuple[Resource, ...]:
@@ -46,10 +47,10 @@ def _dimensions(alarm: Resource) -> Iterator[str]:
 
 def unheard(graph: Graph, alarm: Resource) -> tuple[Resource, ...]:
     """The topics that an alarm tells where nothing is subscribed to any; none where somebody hears or may."""
-    if _has_state_rule(graph) or any(is_unknown(value(alarm, name)) for name in _ACTIONS):
+    if _has_state_rule(graph) or any(is_unknown(value(alarm, name)) for name in ACTIONS):
         return ()
-    actions = {json.dumps(one, sort_keys=True) for name in _ACTIONS for one in items(value(alarm, name))}
-    told = tuple(targets(graph, alarm, *_ACTIONS))
+    actions = {json.dumps(one, sort_keys=True) for name in ACTIONS for one in items(value(alarm, name))}
+    told = tuple(targets(graph, alarm, *ACTIONS))
     if len(told) < len(actions) or any(one.type != TOPIC or subscriptions(graph, one) for one in told):
         return ()
     return told

@@ -16,6 +16,11 @@ def stands_alone(instance: Resource, graph: Graph) -> bool:
     return value(instance, "DBClusterIdentifier") is None and not in_cluster
 
 
+def has_storage(database: Resource, graph: Graph) -> bool:
+    """A cluster, or an instance that stands alone: what has the data, the snapshots and the logs."""
+    return database.type == "AWS::RDS::DBCluster" or stands_alone(database, graph)
+
+
 def is_primary(instance: Resource, graph: Graph) -> bool:
     """An instance that stands alone and is no replica within its region.
 

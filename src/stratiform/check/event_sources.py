@@ -42,6 +42,11 @@ def polled(resource: Resource, graph: Graph) -> Iterator[EventSource]:
             yield EventSource(kind, event.settings, f"{event.at}.")
 
 
+def polls_a_stream(resource: Resource, graph: Graph) -> bool:
+    """Whether a resource of ``TYPES`` polls a stream."""
+    return any(source.kind == STREAM for source in polled(resource, graph))
+
+
 def _kind(mapping: Resource, graph: Graph) -> str | None:
     arn = mapping.properties.get("EventSourceArn")
     if isinstance(arn, str):

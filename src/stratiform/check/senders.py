@@ -8,7 +8,7 @@ from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import sources, targets
 from stratiform.assembly.policies import statements
 from stratiform.assembly.properties import value
-from stratiform.check.alarms import ALARM, COMPOSITE
+from stratiform.check.alarms import ACTIONS, ALARM, COMPOSITE
 from stratiform.check.delivery import into
 
 # What the sender of each type is called in a key policy.
@@ -21,7 +21,6 @@ PRINCIPALS: Mapping[str, str] = {
     ALARM: "cloudwatch.amazonaws.com",
     COMPOSITE: "cloudwatch.amazonaws.com",
 }
-_ACTIONS = ("AlarmActions", "OKActions", "InsufficientDataActions")
 
 
 def senders(graph: Graph, target: Resource) -> Iterator[tuple[Resource, str]]:
@@ -31,7 +30,7 @@ def senders(graph: Graph, target: Resource) -> Iterator[tuple[Resource, str]]:
         if by.type in PRINCIPALS:
             yield by, PRINCIPALS[by.type]
     for type_ in (ALARM, COMPOSITE):
-        for alarm in sources(graph, target, type_, *_ACTIONS):
+        for alarm in sources(graph, target, type_, *ACTIONS):
             yield alarm, PRINCIPALS[type_]
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import sources
 from stratiform.assembly.properties import is_true, is_unknown, items, may_be_absent, number, value
+from stratiform.assembly.retention import KEEPING
 from stratiform.check.rule import Fault
 
 Faults = Callable[[Resource, Graph], Fault | None]
@@ -119,7 +120,7 @@ def must_be_named_by(type_: str, path: str, says: str, *, at: str | None = None)
 
 def must_outlive_stack(resource: Resource, graph: Graph) -> Fault | None:
     """A fault where deleting the stack deletes the resource, which is what happens where nothing is said."""
-    if resource.deletion_policy in ("Retain", "RetainExceptOnCreate", "Snapshot"):
+    if resource.deletion_policy in KEEPING:
         return None
     by = "" if resource.deletion_policy else " by default"
     return Fault(f"DeletionPolicy is Delete{by}.")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from stratiform.assembly.graph import Resource
+from stratiform.assembly.properties import number
 from stratiform.diff.changes import Concern, Topic
 from stratiform.diff.documents import many
 from stratiform.diff.sides import Sides
@@ -69,7 +69,7 @@ def _actions(old: Resource, new: Resource, both: Sides) -> Iterator[Concern]:
 
 
 def _threshold(old: Resource, new: Resource) -> Iterator[Concern]:
-    was, will = _number(old.properties.get("Threshold")), _number(new.properties.get("Threshold"))
+    was, will = number(old.properties.get("Threshold")), number(new.properties.get("Threshold"))
     if was is None or will is None or was == will:
         return
     rings_above = str(new.properties.get("ComparisonOperator", "")).startswith("Greater")
@@ -80,15 +80,8 @@ def _threshold(old: Resource, new: Resource) -> Iterator[Concern]:
 
 def _later(old: Resource, new: Resource) -> Iterator[Concern]:
     for name, what in _LATER.items():
-        was, will = _number(old.properties.get(name)), _number(new.properties.get(name))
+        was, will = number(old.properties.get(name)), number(new.properties.get(name))
         if was is not None and will is not None and will > was:
             yield Concern(
                 Topic.ALARM, True, new, f"it rings later: {will:g} {what}, not {was:g}", f"Properties.{name}"
             )
-
-
-def _number(found: Any) -> float | None:
-    try:
-        return None if isinstance(found, bool) else float(found)
-    except (TypeError, ValueError):
-        return None

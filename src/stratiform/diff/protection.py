@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from stratiform.assembly.graph import Resource
+from stratiform.assembly.properties import number
+from stratiform.assembly.retention import KEEPING
 from stratiform.diff import template
 from stratiform.diff.changes import Concern, Topic
 from stratiform.diff.data import held, protection
 from stratiform.diff.sides import Sides
 from stratiform.diff.switches import Switch, any_on, compared, is_off
-
-_KEPT = ("Retain", "RetainExceptOnCreate", "Snapshot")
 
 
 def _absent(found: Any) -> bool:
@@ -183,7 +183,7 @@ def concerns(both: Sides) -> Iterator[Concern]:
 
 def _fewer(old: Resource, new: Resource) -> Iterator[Concern]:
     for name, (says, types) in _FEWER.items():
-        was, will = _number(old.properties.get(name)), _number(new.properties.get(name))
+        was, will = number(old.properties.get(name)), number(new.properties.get(name))
         if (not types or new.type in types) and was is not None and will is not None and will < was:
             yield Concern(Topic.PROTECTION, True, new, says.format(was=was, will=will), f"Properties.{name}")
 
@@ -215,15 +215,8 @@ def _policies(old: Resource, new: Resource, both: Sides) -> Iterator[Concern]:
     bodies = template.body(both.before, old), template.body(both.after, new)
     for name, when in {"DeletionPolicy": "is removed", "UpdateReplacePolicy": "is replaced"}.items():
         was, will = (body.get(name) for body in bodies)
-        if was in _KEPT and will not in _KEPT:
+        if was in KEEPING and will not in KEEPING:
             says = f"it is no longer kept when it {when} ({name} was {was})"
             yield Concern(Topic.PROTECTION, True, new, says, name)
-        elif will in _KEPT and was not in _KEPT:
+        elif will in KEEPING and was not in KEEPING:
             yield Concern(Topic.PROTECTION, False, new, f"it is kept when it {when} ({name} is {will})", name)
-
-
-def _number(found: Any) -> float | None:
-    try:
-        return None if isinstance(found, bool) else float(found)
-    except (TypeError, ValueError):
-        return None

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.assembly.properties import value
+from stratiform.check.glue_jobs import is_spark
 from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import at_least
-
-
-def _is_spark(job: Resource, graph: Graph) -> bool:
-    return value(job, "Command.Name") in ("glueetl", "gluestreaming")
-
 
 RULE = Rule(
     title="A job runs on a version of Glue that has ended",
@@ -21,6 +15,6 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/glue-controls.html#glue-4",
     types=("AWS::Glue::Job",),
     faults=at_least("GlueVersion", 3, "GlueVersion is {value}: versions before 3.0 have ended.", default=0.9),
-    applies=_is_spark,
+    applies=is_spark,
     references=References(security_hub=("Glue.4",)),
 )

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.assembly.properties import value
+from stratiform.check.glue_jobs import is_spark
 from stratiform.check.rule import Pillar, Rule, Severity
 from stratiform.check.shapes import one_of
-
-
-def _is_spark(job: Resource, graph: Graph) -> bool:
-    return value(job, "Command.Name") in ("glueetl", "gluestreaming")
-
 
 RULE = Rule(
     title="A job runs on workers of an old type",
@@ -25,5 +19,5 @@ RULE = Rule(
         ("G.025X", "G.1X", "G.2X", "G.4X", "G.8X", "G.12X", "G.16X", "R.1X", "R.2X", "R.4X", "R.8X"),
         "WorkerType is {value}.",
     ),
-    applies=_is_spark,
+    applies=is_spark,
 )

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.properties import value
-from stratiform.check.event_sources import STREAM, polled
+from stratiform.check.event_sources import STREAM, TYPES, polled, polls_a_stream
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
-
-
-def _applies(resource: Resource, graph: Graph) -> bool:
-    return any(source.kind == STREAM for source in polled(resource, graph))
 
 
 def _faults(resource: Resource, graph: Graph) -> Fault | None:
@@ -27,7 +23,7 @@ RULE = Rule(
     pillar=Pillar.RELIABILITY,
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html",
-    types=("AWS::Lambda::EventSourceMapping", "AWS::Serverless::Function"),
+    types=TYPES,
     faults=_faults,
-    applies=_applies,
+    applies=polls_a_stream,
 )

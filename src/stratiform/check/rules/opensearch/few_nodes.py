@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-from stratiform.check.shapes import at_least, first, must_be_true
+from stratiform.check.rule import Pillar, References, Rule, Severity
+from stratiform.check.search_domains import DOMAINS, of_nodes
+from stratiform.check.shapes import Faults, at_least, first, must_be_true
 
 _INSTANCES, _AWARE = (
     "InstanceCount is {value}: three data nodes survive the loss of one.",
@@ -12,13 +12,11 @@ _INSTANCES, _AWARE = (
 )
 
 
-def _faults(domain: Resource, graph: Graph) -> Fault | None:
-    config = (
-        "ClusterConfig" if domain.type == "AWS::OpenSearchService::Domain" else "ElasticsearchClusterConfig"
+def _few(nodes: str) -> Faults:
+    return first(
+        at_least(f"{nodes}.InstanceCount", 3, _INSTANCES, default=1),
+        must_be_true(f"{nodes}.ZoneAwarenessEnabled", _AWARE),
     )
-    nodes = at_least(f"{config}.InstanceCount", 3, _INSTANCES, default=1)
-    zones = must_be_true(f"{config}.ZoneAwarenessEnabled", _AWARE)
-    return first(nodes, zones)(domain, graph)
 
 
 RULE = Rule(
@@ -28,8 +26,8 @@ RULE = Rule(
     pillar=Pillar.RELIABILITY,
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/opensearch-controls.html#opensearch-6",
-    types=("AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"),
-    faults=_faults,
+    types=DOMAINS,
+    faults=of_nodes(_few),
     references=References(
         security_hub=("Opensearch.6", "ES.6"),
         cdk_nag=("AwsSolutions-OS7",),

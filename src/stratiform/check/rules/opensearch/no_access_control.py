@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stratiform.check.rule import Pillar, References, Rule, Severity
+from stratiform.check.search_domains import DOMAINS
 from stratiform.check.shapes import must_be_true
 
 RULE = Rule(
@@ -12,7 +13,7 @@ RULE = Rule(
     pillar=Pillar.SECURITY,
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/opensearch-controls.html#opensearch-7",
-    types=("AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"),
+    types=DOMAINS,
     faults=must_be_true(
         "AdvancedSecurityOptions.Enabled",
         "AdvancedSecurityOptions.Enabled is {value}: access is all or nothing.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stratiform.check.rule import Pillar, References, Rule, Severity
+from stratiform.check.search_domains import DOMAINS
 from stratiform.check.shapes import first, must_be_set, must_be_true
 
 _LOG = "LogPublishingOptions.AUDIT_LOGS"
@@ -14,7 +15,7 @@ RULE = Rule(
     pillar=Pillar.SECURITY,
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/opensearch-controls.html#opensearch-5",
-    types=("AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"),
+    types=DOMAINS,
     faults=first(
         must_be_true(f"{_LOG}.Enabled", "AUDIT_LOGS is {value}: access is not logged."),
         must_be_set(f"{_LOG}.CloudWatchLogsLogGroupArn", "AUDIT_LOGS has no log group to go to."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stratiform.check.rule import Pillar, References, Rule, Severity
+from stratiform.check.search_domains import DOMAINS
 from stratiform.check.shapes import first, must_be_set, must_be_true
 
 _LOG = "LogPublishingOptions.ES_APPLICATION_LOGS"
@@ -14,7 +15,7 @@ RULE = Rule(
     pillar=Pillar.OPERATIONS,
     severity=Severity.MEDIUM,
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/opensearch-controls.html#opensearch-4",
-    types=("AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"),
+    types=DOMAINS,
     faults=first(
         must_be_true(f"{_LOG}.Enabled", "ES_APPLICATION_LOGS is {value}: errors are not published."),
         must_be_set(f"{_LOG}.CloudWatchLogsLogGroupArn", "ES_APPLICATION_LOGS has no log group to go to."),

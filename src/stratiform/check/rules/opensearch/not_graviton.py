@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.node_classes import on_graviton
-from stratiform.check.rule import Fault, Pillar, Rule, Severity
-
-_CONFIG = {
-    "AWS::OpenSearchService::Domain": "ClusterConfig",
-    "AWS::Elasticsearch::Domain": "ElasticsearchClusterConfig",
-}
-
-
-def _faults(domain: Resource, graph: Graph) -> Fault | None:
-    path = f"{_CONFIG[domain.type]}.InstanceType"
-    return on_graviton(path, "mrc")(domain, graph)
-
+from stratiform.check.rule import Pillar, Rule, Severity
+from stratiform.check.search_domains import DOMAINS, of_nodes
 
 RULE = Rule(
     title="A search domain does not run on Graviton",
@@ -24,6 +13,6 @@ RULE = Rule(
     pillar=Pillar.SUSTAINABILITY,
     severity=Severity.LOW,
     source="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/supported-instance-types.html",
-    types=("AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"),
-    faults=_faults,
+    types=DOMAINS,
+    faults=of_nodes(lambda nodes: on_graviton(f"{nodes}.InstanceType", "mrc")),
 )

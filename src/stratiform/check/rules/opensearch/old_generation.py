@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.node_classes import not_older_than
-from stratiform.check.rule import Fault, Pillar, Rule, Severity
+from stratiform.check.rule import Pillar, Rule, Severity
+from stratiform.check.search_domains import DOMAINS, of_nodes
 
-_CONFIG = {
-    "AWS::OpenSearchService::Domain": "ClusterConfig",
-    "AWS::Elasticsearch::Domain": "ElasticsearchClusterConfig",
-}
-
-
-def _faults(domain: Resource, graph: Graph) -> Fault | None:
-    path = f"{_CONFIG[domain.type]}.InstanceType"
-    return not_older_than(path, {"t": 3, "m": 5, "r": 5, "c": 5, "i": 3})(domain, graph)
-
+_CURRENT = {"t": 3, "m": 5, "r": 5, "c": 5, "i": 3}
 
 RULE = Rule(
     title="A search domain runs on an old generation of instances",
@@ -24,6 +15,6 @@ RULE = Rule(
     pillar=Pillar.PERFORMANCE,
     severity=Severity.LOW,
     source="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/supported-instance-types.html",
-    types=("AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"),
-    faults=_faults,
+    types=DOMAINS,
+    faults=of_nodes(lambda nodes: not_older_than(f"{nodes}.InstanceType", _CURRENT)),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stratiform.check.rule import Pillar, Rule, Severity
+from stratiform.check.search_domains import DOMAINS
 from stratiform.check.shapes import none_of
 
 RULE = Rule(
@@ -12,7 +13,7 @@ RULE = Rule(
     pillar=Pillar.PERFORMANCE,
     severity=Severity.LOW,
     source="https://docs.aws.amazon.com/opensearch-service/latest/developerguide/bp-sizing.html",
-    types=("AWS::OpenSearchService::Domain", "AWS::Elasticsearch::Domain"),
+    types=DOMAINS,
     faults=none_of(
         "EBSOptions.VolumeType",
         ("gp2", "standard"),

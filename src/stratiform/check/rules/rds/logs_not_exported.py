@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.databases import stands_alone
+from stratiform.check.databases import has_storage
 from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import must_be_set
-
-
-def _keeps_logs(database: Resource, graph: Graph) -> bool:
-    return database.type == "AWS::RDS::DBCluster" or stands_alone(database, graph)
-
 
 RULE = Rule(
     title="The logs of a database are not exported",
@@ -23,7 +17,7 @@ RULE = Rule(
     faults=must_be_set(
         "EnableCloudwatchLogsExports", "EnableCloudwatchLogsExports is {value}: no log leaves the database."
     ),
-    applies=_keeps_logs,
+    applies=has_storage,
     references=References(
         security_hub=("RDS.9", "RDS.34", "RDS.37"), guard=("RDS_INSTANCE_LOGGING_ENABLED",)
     ),

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from stratiform.assembly.graph import Graph, Resource
-from stratiform.check.databases import stands_alone
+from stratiform.check.databases import has_storage
 from stratiform.check.rule import Pillar, References, Rule, Severity
 from stratiform.check.shapes import must_be_true
-
-
-def _takes_snapshots(database: Resource, graph: Graph) -> bool:
-    return database.type == "AWS::RDS::DBCluster" or stands_alone(database, graph)
-
 
 RULE = Rule(
     title="Snapshots of a database lose its tags",
@@ -21,6 +15,6 @@ RULE = Rule(
     source="https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-17",
     types=("AWS::RDS::DBInstance", "AWS::RDS::DBCluster"),
     faults=must_be_true("CopyTagsToSnapshot", "CopyTagsToSnapshot is {value}: its snapshots carry no tags."),
-    applies=_takes_snapshots,
+    applies=has_storage,
     references=References(security_hub=("RDS.17", "RDS.16")),
 )

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.assembly.properties import is_false, is_unknown, value
+from stratiform.assembly.properties import is_unknown, value
+from stratiform.check.public_access import BLOCK, not_blocked
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-
-_PATH = "PublicAccessBlockConfiguration"
-_FOUR = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
 
 
 def _faults(point: Resource, graph: Graph) -> Fault | None:
-    found = value(point, _PATH)
+    found = value(point, BLOCK)
     if found is None or is_unknown(found):
         return None
-    off = [name for name in _FOUR if is_false(value(point, f"{_PATH}.{name}"))]
-    return Fault(f"{_PATH} turns {', '.join(off)} off.", at=_PATH) if off else None
+    off = not_blocked(point)
+    return Fault(f"{BLOCK} turns {', '.join(off)} off.", at=BLOCK) if off else None
 
 
 RULE = Rule(

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
-from stratiform.assembly.properties import is_false, value
+from stratiform.assembly.properties import value
+from stratiform.check.public_access import BLOCK, not_blocked
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
-
-_PATH = "PublicAccessBlockConfiguration"
-_FOUR = ("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")
 
 
 def _faults(bucket: Resource, graph: Graph) -> Fault | None:
-    found = value(bucket, _PATH)
+    found = value(bucket, BLOCK)
     if found is None:
         # Buckets made since April 2023 block by default, but a template that is silent keeps no bucket
         # so: Control Tower's check of templates (CT.S3.PR.1) asks for the four to be written.
-        return Fault(f"{_PATH} is absent, so what the bucket has by now is left as it is.", at=_PATH)
-    missing = [name for name in _FOUR if is_false(value(bucket, f"{_PATH}.{name}"))]
-    return Fault(f"{_PATH} leaves out {', '.join(missing)}.", at=_PATH) if missing else None
+        return Fault(f"{BLOCK} is absent, so what the bucket has by now is left as it is.", at=BLOCK)
+    missing = not_blocked(bucket)
+    return Fault(f"{BLOCK} leaves out {', '.join(missing)}.", at=BLOCK) if missing else None
 
 
 RULE = Rule(

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import targets
-from stratiform.check.alarms import ALARM, COMPOSITE, unheard
+from stratiform.check.alarms import ACTIONS, ALARM, COMPOSITE, unheard
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
-
-_ACTIONS = ("AlarmActions", "OKActions", "InsufficientDataActions")
 
 
 def _applies(alarm: Resource, graph: Graph) -> bool:
     """An alarm without any action is the business of cloudwatch-no-action."""
-    return any(True for _ in targets(graph, alarm, *_ACTIONS))
+    return any(True for _ in targets(graph, alarm, *ACTIONS))
 
 
 def _faults(alarm: Resource, graph: Graph) -> Fault | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from stratiform.assembly.graph import Graph, Resource
+from stratiform.assembly.retention import KEEPING
 from stratiform.check.environments import environment, is_production
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
 
-_KEEP = ("Retain", "RetainExceptOnCreate", "Snapshot")
-
 
 def _faults(resource: Resource, graph: Graph) -> Fault | None:
-    if resource.deletion_policy in _KEEP:
+    if resource.deletion_policy in KEEPING:
         return None
     return Fault(
         f"DeletionPolicy is {resource.deletion_policy or 'absent'} in {environment(resource, graph)}: "
