@@ -6,6 +6,7 @@ import os
 import resource
 import shutil
 import signal
+from concurrent.futures import ThreadPoolExecutor
 
 import docker
 import docker.errors
@@ -16,6 +17,7 @@ from idle import share
 from processes import words
 from stratiform.local.birth import birth, living
 from stratiform.local.engine import orphans, process
+from stratiform.local.lock import exclusive
 from waiting import until
 
 pytestmark = pytest.mark.local
@@ -123,6 +125,17 @@ def test_the_engine_is_found_started_once_and_stopped(own_engine, own_state):
     assert not living(found.pid, born)
     with pytest.raises(docker.errors.DockerException):
         docker.DockerClient(base_url=found.host)
+
+
+def test_an_engine_that_still_ends_is_waited_for(own_engine, own_state):
+    folder = own_state.subfolder(process.FOLDER)
+    with ThreadPoolExecutor(1) as pool:
+        with exclusive(folder / "engine.lock"):  # as one holds it whose record is already gone
+            starting = pool.submit(own_engine)
+            until(lambda: (folder / "engine.log").exists() and "waits" in (folder / "engine.log").read_text())
+            assert process.find(own_state) is None
+        starting.result()
+    assert process.find(own_state) is not None
 
 
 def test_the_socket_and_the_state_are_the_users_alone(own_engine, own_state):

@@ -22,8 +22,8 @@ def main(folder: Path, lease: int) -> int:
     os.chdir(folder)
     os.umask(0o077)
     if not taken(folder / "engine.lock", wait=False):
-        print("Another engine of this app is running.", file=sys.stderr)
-        return 3
+        print("Another engine of this app is running; this one waits for its end.", file=sys.stderr)
+        taken(folder / "engine.lock")
     asyncio.run(server.serve(folder, lambda: Record.of_this_process().write(folder)))
     Record.remove(folder)
     return 0
