@@ -60,6 +60,7 @@ class FakeAws:
     sessions: dict[str, tuple[str, bytes | None]] = field(default_factory=dict)
     drawn: tuple[bytes, str] | None = None  # what a session gets that begins now, if not what all get
     deployments: list[dict[str, Any]] | None = None  # the newest first; None where nobody may list them
+    hosted: dict[str, tuple[bytes, str]] | None = None  # by number; None where nobody may read them
     label: str = ""
     next_poll: float = 0.0
     too_early: int = 0
@@ -158,6 +159,15 @@ class FakeAws:
         assert query["max_results"] == "50"
         return 200, json.dumps({"Items": self.deployments}).encode(), {}
 
+    def kept(self, number: str) -> tuple[int, bytes, dict[str, str]]:
+        """GetHostedConfigurationVersion."""
+        if self.hosted is None:
+            return self._refused(403, "AccessDeniedException")
+        if number not in self.hosted:
+            return self._refused(404, "ResourceNotFoundException")
+        content, type = self.hosted[number]
+        return 200, content, {"Content-Type": type, "Version-Number": number}
+
     def _refused(self, status: int, code: str, message: str = "as told") -> tuple[int, bytes, dict[str, str]]:
         return status, json.dumps({"message": message}).encode(), {"x-amzn-ErrorType": code}
 
@@ -239,6 +249,8 @@ async def serving(state: FakeAws, port: int = 0) -> AsyncIterator[Aws]:
             await asyncio.sleep(0.01)
         if request.path.endswith("/deployments"):
             status, body, headers = state.listed(request.query)
+        elif "number" in request.match_info:
+            status, body, headers = state.kept(request.match_info["number"])
         elif request.method == "POST":
             status, body, headers = state.session(await request.json())
         else:
@@ -250,6 +262,10 @@ async def serving(state: FakeAws, port: int = 0) -> AsyncIterator[Aws]:
     application.router.add_post("/configurationsessions", rest)
     application.router.add_get("/configuration", rest)
     application.router.add_get("/applications/{application}/environments/{environment}/deployments", rest)
+    versions = (
+        "/applications/{application}/configurationprofiles/{profile}/hostedconfigurationversions/{number}"
+    )
+    application.router.add_get(versions, rest)
     runner = web.AppRunner(application, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port, reuse_address=True)

@@ -127,10 +127,34 @@ def test_the_task_may_read_exactly_what_it_keeps(agent):
         "appconfig:StartConfigurationSession",
         "appconfig:GetLatestConfiguration",
         "appconfig:ListDeployments",
+        "appconfig:GetHostedConfigurationVersion",
     }
     assert all(resource != "*" for _, _, resource in rights)
     for resource, access in {"Password": "read", "Flags": "read", "Events/Topic": "read-write"}.items():
         assert_uses(agent, "Web", resource, access)
+
+
+def test_the_task_may_read_the_versions_of_its_own_profile_alone(agent):
+    profile, application = (
+        only(agent, f"AWS::AppConfig::{kind}").address.logical_id
+        for kind in ("ConfigurationProfile", "Application")
+    )
+    [*readable] = [
+        resource
+        for _, actions, resource in statements(agent, "Web/Role/DefaultPolicy")
+        if "appconfig:GetHostedConfigurationVersion" in actions
+    ]
+    named = [
+        "".join(each if isinstance(each, str) else f"<{each.get('Ref')}>" for each in found["Fn::Join"][1])
+        for resource in readable
+        for found in (resource if isinstance(resource, list) else [resource])
+    ]
+    mine = f"application/<{application}>"
+    assert [each.partition(":000000000000:")[2] for each in named] == [
+        mine,
+        f"{mine}/configurationprofile/<{profile}>",
+        f"{mine}/configurationprofile/<{profile}>/hostedconfigurationversion/*",
+    ]
 
 
 def test_without_events_the_agent_polls_and_may_make_no_queue():

@@ -106,6 +106,19 @@ class Config(Construct):
             resource_name=profile,
         )
 
+    @property
+    def version_arns(self) -> list[str]:
+        """What a task must be allowed to read to have any version by its number: IAM looks at each."""
+        application, _, profile = self.identifiers
+        names = {
+            "application": application,
+            "configurationprofile": profile,
+            "hostedconfigurationversion": "*",
+        }
+        parts = [f"{kind}/{name}" for kind, name in names.items()]
+        wholes = ("/".join(parts[:length]) for length in range(1, len(parts) + 1))
+        return [cdk.Stack.of(self).format_arn(service="appconfig", resource=whole) for whole in wholes]
+
     def _text(
         self,
         content: Mapping[str, Any] | None,

@@ -154,16 +154,17 @@ def _check(
 def _allow(
     task: Task, configs: Sequence[Config], events: ConfigEvents | None, shared: sqs.Queue | None
 ) -> None:
-    def allow(service: str, actions: Sequence[str], resource: str, **conditions: object) -> None:
+    def allow(service: str, actions: Sequence[str], *resources: str, **conditions: object) -> None:
         named = [f"{service}:{action}" for action in actions]
-        statement = iam.PolicyStatement(actions=named, resources=[resource], conditions=conditions)
+        statement = iam.PolicyStatement(actions=named, resources=list(resources), conditions=conditions)
         task.role.add_to_principal_policy(statement)
 
     paths = ["secretsmanager"]  # ECS itself reads the token
     for config in configs:
         allow("appconfig", ("StartConfigurationSession", "GetLatestConfiguration"), config.arn)
-        # How far a deployment is, which the data plane does not tell.
+        # How far a deployment is and what its versions are, which the data plane does not tell.
         allow("appconfig", ("ListDeployments",), config.environment.environment_arn)
+        allow("appconfig", ("GetHostedConfigurationVersion",), *config.version_arns)
     if configs:
         paths.append("appconfigdata")
     if shared is not None:

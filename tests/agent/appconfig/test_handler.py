@@ -22,6 +22,7 @@ from stratiform.agent.appconfig import store as module
 from stratiform.agent.appconfig.backups import Backups
 from stratiform.agent.appconfig.directory import Files
 from stratiform.agent.appconfig.handler import Handler
+from stratiform.agent.appconfig.rollout import part
 from stratiform.agent.appconfig.session import Session
 from stratiform.agent.appconfig.store import Configurations
 from stratiform.agent.appconfig.version import Version
@@ -405,6 +406,52 @@ def test_while_a_deployment_goes_on_an_entity_keeps_its_version_and_the_header_t
         assert {body for body, _ in await served()} == {"two"}
 
     run(state, test, interval=0.05)
+
+
+@pytest.mark.parametrize("drawn", ["one", "two"])
+def test_a_task_that_starts_in_the_middle_of_a_deployment_serves_entities_alike(drawn: str) -> None:
+    kept = {"10": (b"one", "text/plain"), "20": (b"two", "text/plain")}
+    state = deployed(drawn.encode(), "text/plain")
+    state.deployments, state.hosted = [listed(2, "DEPLOYING", 50.0), COMPLETE], kept
+
+    async def test(agent: Agent) -> None:
+        for number in range(40):
+            entity = f"customer-{number}"
+            _, body, headers = await agent.ask(**{"Entity-Id": entity})
+            found = (body, headers["Configuration-Version"], headers["Content-Type"])
+            new = part(entity, 2, "20") < 50
+            assert found == (("two", "20", "text/plain") if new else ("one", "10", "text/plain"))
+        assert (await agent.ask())[1] == drawn
+
+    run(state, test)
+    assert state.calls["/configurationsessions"] == 1
+
+
+def test_versions_that_may_not_be_read_are_asked_for_once_and_entities_get_what_the_task_has() -> None:
+    state = deployed(b"one", "text/plain")
+    state.deployments = [listed(2, "DEPLOYING", 50.0), COMPLETE]
+
+    async def test(agent: Agent) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while state.calls["/configuration"] < 5:
+                assert (await agent.ask(**{"Entity-Id": "customer"}))[:2] == (200, "one")
+
+    run(state, test, interval=0.02)
+    assert sum(count for path, count in state.calls.items() if "/hosted" in path) == 1
+
+
+def test_versions_that_are_neither_of_the_two_are_compared_once() -> None:
+    state = deployed(VARIED, "application/octet-stream")
+    state.deployments = [listed(2, "DEPLOYING", 50.0), COMPLETE]
+    state.hosted = {"10": (b"{}", "application/json"), "20": (b"[]", "application/json")}
+
+    async def test(agent: Agent) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while state.calls["/configuration"] < 5:
+                assert (await agent.ask(**{"Entity-Id": "customer"}))[0] == 200
+
+    run(state, test, interval=0.02)
+    assert sum(count for path, count in state.calls.items() if "/hosted" in path) == 2
 
 
 def test_the_number_is_told_without_an_event_and_an_event_of_another_deployment_does_not_stay() -> None:

@@ -43,11 +43,15 @@ class Running:
 
 @dataclass
 class AppConfig:
-    """One profile's deployments. ``labels`` is whether its versions have one, ``tells`` whether it lists."""
+    """One profile's deployments. ``labels`` is whether its versions have one, ``tells`` whether it lists.
+
+    ``hosts`` is whether it gives a version by its number.
+    """
 
     clock: Callable[[], float]
     labels: bool = False
     tells: bool = True
+    hosts: bool = False
     done: list[Running] = field(default_factory=list)
     sessions: Iterator[int] = field(default_factory=count)
     listed: int = 0
@@ -112,6 +116,10 @@ class Session:
         await asyncio.sleep(0.05)
         return tuple(map(self._told, reversed(self.service.done))) if self.service.tells else None
 
+    async def hosted(self, number: str) -> Version | None:
+        await asyncio.sleep(0.05)
+        return Version(number.encode(), number=number) if self.service.hosts else None
+
     def _told(self, one: Running) -> Deployment:
         label = f"label-{one.version}" if self.service.labels else None
         share = one.share(self._now()) if one.ends is None else 100.0
@@ -144,12 +152,12 @@ DEPLOYMENTS = st.lists(
 
 
 @settings(max_examples=40, deadline=None, derandomize=True, database=None)
-@given(deployments=DEPLOYMENTS, labels=st.booleans(), late=st.floats(0.0, 200.0))
+@given(deployments=DEPLOYMENTS, labels=st.booleans(), hosts=st.booleans(), late=st.floats(0.0, 200.0))
 def test_every_task_gives_an_entity_the_same_version_and_never_the_old_one_again(
-    deployments: list[tuple[float, int, str, bool]], labels: bool, late: float
+    deployments: list[tuple[float, int, str, bool]], labels: bool, hosts: bool, late: float
 ) -> None:
     async def scenario(clock: Callable[[], float]) -> None:
-        service = AppConfig(clock, labels)
+        service = AppConfig(clock, labels, hosts=hosts)
         tasks = [task(service) for _ in range(3)]
         for one in tasks:
             await served(one)
@@ -160,7 +168,7 @@ def test_every_task_gives_an_entity_the_same_version_and_never_the_old_one_again
             tasks.append(task(service))
             await served(tasks[-1])
 
-        joined = asyncio.ensure_future(joins()) if labels else None
+        joined = asyncio.ensure_future(joins()) if labels or hosts else None
         for growth, steps, ends, told in deployments:
             last = service.begin(growth)
             given: list[list[dict[str, str]]] = [[] for _ in range(4)]
@@ -214,6 +222,23 @@ def test_a_deployment_that_ends_after_the_session_was_asked_brings_nobody_back(
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.1)
         assert set((await served(one)).values()) == {left}
+        await one.close()
+
+    run(scenario)
+
+
+@pytest.mark.parametrize("slots", [0, 1])
+def test_a_task_that_begins_in_the_middle_knows_both_versions_at_once_and_draws_no_more(slots: int) -> None:
+    async def scenario(clock: Callable[[], float]) -> None:
+        service = AppConfig(clock, hosts=True)
+        for _ in range(slots):  # the first slot draws the new version, the next one does not
+            next(service.sessions)
+        service.begin(20.0)
+        await asyncio.sleep(STEP / 2)
+        one = task(service)
+        assert await served(one) == {entity: service.expected(entity) for entity in ENTITIES}
+        assert {(await one.get(PROFILE, entity)).number for entity in ENTITIES} == {"v1", "v2"}
+        assert next(service.sessions) == slots + 1, "a session beyond the task's own"
         await one.close()
 
     run(scenario)

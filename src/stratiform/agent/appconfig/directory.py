@@ -56,6 +56,10 @@ class Files:
         """Nobody deploys a file."""
         return None
 
+    async def hosted(self, number: str) -> Version | None:
+        """A file is one version."""
+        return None
+
 
 def _is_of(name: str, profile: str) -> bool:
     return name == profile or name.startswith(f"{profile}.")

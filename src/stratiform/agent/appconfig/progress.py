@@ -8,6 +8,7 @@ from typing import Protocol
 
 from stratiform.agent.appconfig.deployments import Deployment, in_effect
 from stratiform.agent.appconfig.history import History
+from stratiform.agent.appconfig.hosted import told_apart
 from stratiform.agent.appconfig.rollout import LAG, Rollout, Seen, begun
 from stratiform.agent.appconfig.version import Version
 from stratiform.agent.errors import ServiceError, Unreachable
@@ -25,12 +26,18 @@ class Draw(Protocol):
 
 
 class Told(Protocol):
-    """Where deployments are listed and sessions come from. ``answered_at`` is of the last answer (epoch)."""
+    """Where deployments and versions are told and sessions come from.
+
+    ``answered_at`` is of the last answer (epoch).
+    """
 
     answered_at: float
 
     async def deployments(self) -> tuple[Deployment, ...] | None:
         """The profile's, the newest first; None where nobody tells."""
+
+    async def hosted(self, number: str) -> Version | None:
+        """The version ``number`` as it is kept; None where nobody tells."""
 
     def another(self) -> Draw:
         """A new session, which draws anew."""
@@ -46,6 +53,7 @@ class Progress:
     _now: Seen | None = None
     _earlier: Seen | None = None
     _tries: int = 0
+    _neither: tuple[int, Version] | None = None
 
     def saw(self, version: Version, moment: float) -> None:
         """AppConfig's answer at ``moment`` is that ``version`` is the session's."""
@@ -99,8 +107,23 @@ class Progress:
             known = begun(running, effective, now, self._earlier)
         elif known.lacks:
             known = known.drawn(now.version)
+        if self.by_entity and effective is not None and known.before is None and known.after is None:
+            known = await self._told_apart(source, known, effective, now.version)
         known = replace(known, share=max(known.share, running.share))
         self.rollout = await self._searched(source, known) if self.by_entity else known
+
+    async def _told_apart(
+        self, source: Told, rollout: Rollout, effective: Deployment, served: Version
+    ) -> Rollout:
+        """With the sides that comparing ``served`` with what is kept tells, once for each of its contents."""
+        if self._neither == (rollout.number, served):
+            return rollout
+        before, after = await source.hosted(effective.version), await source.hosted(rollout.version)
+        if before is None or after is None:
+            return rollout
+        known = told_apart(rollout, served, before, after)
+        self._neither = (rollout.number, served) if known is rollout else None
+        return known
 
     async def _searched(self, source: Told, rollout: Rollout) -> Rollout:
         """With the version that is not known, as soon as a session draws it."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from typing import TypeVar
 from urllib.parse import quote
 
-from stratiform.agent.appconfig import deployments
+from stratiform.agent.appconfig import deployments, hosted
 from stratiform.agent.appconfig.deployments import Deployment
 from stratiform.agent.appconfig.profile import Profile
 from stratiform.agent.appconfig.version import Version
@@ -21,7 +22,8 @@ from stratiform.agent.aws import CONFIGURATIONS, Aws
 from stratiform.agent.errors import ServiceError, Unreachable
 
 _EARLY = "too early"
-_DENIED = 3600.0  # seconds for which nobody asks again for what may not be listed
+_DENIED = 3600.0  # seconds for which nobody asks again for what may not be told
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
@@ -39,7 +41,7 @@ class Session:
     allowed_at: float = field(default=0.0, init=False)
     answered_at: float = field(default=0.0, init=False)
     _token: str | None = field(default=None, init=False)
-    _listed_at: float = field(default=float("-inf"), init=False)
+    _denied_until: dict[str, float] = field(default_factory=dict, init=False)
 
     async def latest(self) -> Version | None:
         """What is deployed for this session, or None when that has not changed since the last call.
@@ -68,16 +70,24 @@ class Session:
 
     async def deployments(self) -> tuple[Deployment, ...] | None:
         """The profile's deployments, the newest first; None where AppConfig does not tell them."""
-        if self.clock() < self._listed_at:
+        return await self._told("deployments", lambda: deployments.listed(self.aws, self.profile))
+
+    async def hosted(self, number: str) -> Version | None:
+        """The version ``number`` as it is kept; None where AppConfig does not tell it."""
+        return await self._told("versions", lambda: hosted.fetched(self.aws, self.profile, number))
+
+    async def _told(self, what: str, call: Callable[[], Awaitable[T]]) -> T | None:
+        """What the control plane answers; None where it does not, or did not let this task ask before."""
+        if self.clock() < self._denied_until.get(what, float("-inf")):
             return None
         try:
-            return await deployments.listed(self.aws, self.profile)
+            return await call()
         except ServiceError as error:
             if not error.is_transient:
-                self._listed_at = self.clock() + _DENIED
-                _log.info("the deployments of %s are not known: %s", self.profile, error.type)
+                self._denied_until[what] = self.clock() + _DENIED
+                _log.info("the %s of %s are not known: %s", what, self.profile, error.type)
         except (Unreachable, ValueError, KeyError):
-            _log.debug("the deployments of %s are not known for now", self.profile)
+            _log.debug("the %s of %s are not known for now", what, self.profile)
         return None
 
     async def _asked(self) -> Version | None:

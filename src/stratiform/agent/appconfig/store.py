@@ -52,6 +52,9 @@ class Source(Protocol):
     async def deployments(self) -> tuple[Deployment, ...] | None:
         """The profile's deployments, the newest first; None where nobody tells them."""
 
+    async def hosted(self, number: str) -> Version | None:
+        """The version ``number`` as it is kept; None where nobody tells it."""
+
 
 @dataclass
 class Held:

@@ -97,13 +97,13 @@ class Secrets:
         if entry is not None and waited and not refresh and age <= self._policy.longest:
             return Served(entry.secret, age, stale=True)
         try:
-            entry = await self._failures.spare(
+            found: Entry = await self._failures.spare(
                 Key(role, secret_id, wanted),  # what is dropped loses its other names
                 lambda: self._flights.join((key, refresh), lambda: self._renewed(key, secret_id, refresh)),
             )
         except (ServiceError, Unreachable) as error:
             return self._instead(key, error, refresh)
-        return Served(entry.secret, self._age(entry))
+        return Served(found.secret, self._age(found))
 
     @property
     def aws(self) -> Aws:
