@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -11,9 +10,9 @@ from pathlib import Path
 _AMBIGUOUS = 2.0  # seconds
 
 
-def forget_fresh(names: Iterable[str]) -> None:
-    """Remove what was compiled of those modules whose source changed just now, and may change again."""
-    since = time.time() - _AMBIGUOUS
+def forget_fresh(names: Iterable[str], began: float) -> None:
+    """Remove what was compiled since ``began`` (epoch) of sources that had just changed, and may again."""
+    since = began - _AMBIGUOUS
     for name in names:
         spec = getattr(sys.modules.get(name), "__spec__", None)
         if spec is None or not spec.has_location or not spec.cached:

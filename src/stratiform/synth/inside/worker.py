@@ -13,6 +13,7 @@ import socket
 import sys
 import tempfile
 import threading
+import time
 import traceback
 from contextlib import suppress
 from dataclasses import dataclass
@@ -53,9 +54,9 @@ def work(channel: socket.socket, kit: Kit) -> None:
         with suppress(EOFError):
             request, (stderr,) = wire.receive(channel)
             wire.send(channel, BEGUN)
-            before = set(sys.modules)
+            before, began = set(sys.modules), time.time()
             ended = _serve(request, stderr, channel, kernel)
-            bytecode.forget_fresh(sys.modules.keys() - before)
+            bytecode.forget_fresh(sys.modules.keys() - before, began)
             wire.send(channel, ended)
             _print_to(os.open(os.devnull, os.O_WRONLY))  # the caller's terminal is not ours any more
             if ended["code"] == 0:
