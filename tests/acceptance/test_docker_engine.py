@@ -8,6 +8,7 @@ import os
 import socket
 import subprocess
 import urllib.request
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -227,7 +228,8 @@ def left(endpoint: str) -> list[str]:
 def leave_one(endpoint: str) -> None:
     """A container of a task that has ended, which the local cloud did not come to remove."""
     with engine() as client:
-        client.containers.create(IMAGE, "true", name="left-web", labels=labels(endpoint))
+        name = f"left-{uuid.uuid4().hex[:8]}-web"
+        client.containers.create(IMAGE, "true", name=name, labels=labels(endpoint))
 
 
 @pytest.fixture(scope="module")
@@ -290,4 +292,4 @@ def test_down_leaves_no_container_and_no_volume(app: Path, up: dict[str, Any]) -
     assert left(up["endpoint"])
     leave_one(up["endpoint"])
     strat(app, "down", "template.json")
-    assert eventually(lambda: not left(up["endpoint"]), seconds=20)
+    assert eventually(lambda: not left(up["endpoint"]))

@@ -5,12 +5,13 @@ import threading
 import pytest
 
 from stratiform.cli.ahead import ahead
+from waiting import PATIENCE
 
 
 def test_the_first_call_has_begun_before_anybody_asks() -> None:
     begun = threading.Event()
     ahead(begun.set)
-    assert begun.wait(5)
+    assert begun.wait(PATIENCE)
 
 
 def test_a_later_call_does_the_work_again() -> None:

@@ -8,7 +8,6 @@ import signal
 import socket
 import stat
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ import pytest
 from cli.conftest import TEMPLATE
 from cli.strat import STRAT, bare, document, error, strat, taken_down
 from stratiform.local.ended import ended
+from waiting import until
 
 pytestmark = pytest.mark.local
 UP = ("up", "template.yaml", "--detach")
@@ -201,13 +201,16 @@ def test_an_emulator_that_is_killed_during_a_deployment_is_told_and_the_next_up_
     (live / "template.yaml").write_text(with_resource(waiting))
     log = live / "up.log"
     with foreground(live, log, "--detach") as process:
-        until(log, "publish assets", process)
-        time.sleep(1)  # the stack waits for a signal that never comes
+        until(lambda: "UPDATE_IN_PROGRESS" in stacks(live))  # for a signal that never comes
         emulator(live).kill()
         assert process.wait(60) == 3
     assert "error: The local cloud stopped answering." in log.read_text()
     (live / "template.yaml").write_text(TEMPLATE)
     assert document(live, *UP)["outputs"]["JobsUrl"]
+
+
+def stacks(app: Path) -> list[str]:
+    return [stack["status"] for stack in document(app, "status")["stacks"]]
 
 
 def foreground(app: Path, log: Path, *arguments: str) -> subprocess.Popen[bytes]:
@@ -222,19 +225,22 @@ def foreground(app: Path, log: Path, *arguments: str) -> subprocess.Popen[bytes]
         )
 
 
-def until(log: Path, text: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
-    while text not in log.read_text():
-        assert process.poll() is None, log.read_text()
-        assert time.monotonic() < deadline, log.read_text()
-        time.sleep(0.02)
+def told(log: Path, text: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until ``text`` is in the log of a process that runs meanwhile."""
+
+    def is_there() -> bool:
+        said = log.read_text()
+        assert text in said or process.poll() is None, said
+        return text in said
+
+    until(is_there)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_the_end_of_a_foreground_up_ends_everything(app: Path, number: signal.Signals) -> None:
     log = app / "up.log"
     with foreground(app, log) as process:
-        until(log, "Ctrl-C stops everything", process)
+        told(log, "Ctrl-C stops everything", process)
         running = emulator(app)
         process.send_signal(number)
         assert process.wait(60) == 130
@@ -245,7 +251,7 @@ def test_the_end_of_a_foreground_up_ends_everything(app: Path, number: signal.Si
 def test_a_killed_foreground_up_is_taken_over_by_the_next(app: Path) -> None:
     log = app / "up.log"
     with foreground(app, log) as process:
-        until(log, "Ctrl-C stops everything", process)
+        told(log, "Ctrl-C stops everything", process)
         process.kill()
         process.wait(60)
     running = emulator(app)
@@ -257,7 +263,7 @@ def test_a_killed_foreground_up_is_taken_over_by_the_next(app: Path) -> None:
 def test_a_foreground_up_tells_when_its_emulator_ends(app: Path) -> None:
     log = app / "up.log"
     with foreground(app, log) as process:
-        until(log, "Ctrl-C stops everything", process)
+        told(log, "Ctrl-C stops everything", process)
         emulator(app).kill()
         assert process.wait(60) == 3
     assert "error: The local cloud stopped answering." in log.read_text()
@@ -267,12 +273,12 @@ def test_watch_deploys_a_save_and_survives_a_bad_one(app: Path) -> None:
     log = app / "up.log"
     with foreground(app, log, "--watch") as process:
         try:
-            until(log, "Ctrl-C stops everything", process)
+            told(log, "Ctrl-C stops everything", process)
             (app / "template.yaml").write_text("Resources: [\n")
-            until(log, "The system that was up stays up.", process)
+            told(log, "The system that was up stays up.", process)
             assert os.path.lexists(app / ".stratiform/local/emulator.json")
             (app / "template.yaml").write_text(with_resource(SECOND))
-            until(log, "template: updated", process)
+            told(log, "template: updated", process)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(60)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -66,3 +67,13 @@ def residents(runtime: Path) -> list[psutil.Process]:
         if any(str(runtime) in word for word in words(process)):
             found.append(process)
     return sorted(found, key=lambda process: (process.create_time(), process.pid))
+
+
+def leaders(runtime: Path) -> set[int]:
+    """The residents that have started the others, or nobody."""
+    found = set()
+    for process in residents(runtime):
+        with suppress(psutil.NoSuchProcess):
+            if process.ppid() == 1:
+                found.add(process.pid)
+    return found

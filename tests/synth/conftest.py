@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
 import pytest
 
 from synth.apps import residents
+from waiting import until
 
 
 @contextmanager
@@ -19,11 +20,16 @@ def runtime_folder() -> Iterator[Path]:
     """A folder for sockets; its path is short, as a socket's must be. Its residents end with it."""
     folder = Path(tempfile.mkdtemp(prefix="strat-", dir="/tmp"))
     yield folder
-    for process in residents(folder):
-        try:
-            process.kill()
-        except psutil.NoSuchProcess:
-            continue
+
+    def are_gone() -> bool:
+        """Nobody starts another one, and nobody writes here any more."""
+        left = residents(folder)
+        for process in left:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        return not left
+
+    until(are_gone)
     shutil.rmtree(folder)
 
 

@@ -25,7 +25,7 @@ from stratiform.errors import AppError
 from stratiform.synth import run, synthesize
 from stratiform.synth import warm as warm_module
 from stratiform.synth.warm import retire
-from synth.apps import output, residents, small, system, value
+from synth.apps import leaders, output, residents, small, system, value
 from synth.conftest import runtime_folder, use
 from waiting import until
 
@@ -243,7 +243,7 @@ def test_retire_ends_the_residents_of_one_app(app, runtime, tmp_path):
     other = small(tmp_path / "other", output('"x"'))
     run(other)
     retire(app)
-    until(lambda: len({process.pid for process in residents(runtime) if process.ppid() == 1}) == 1)
+    until(lambda: len(leaders(runtime)) == 1)
     assert run(other).warm
     assert not run(app).warm
     retire(app)
