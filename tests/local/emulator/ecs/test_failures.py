@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from local.emulator.ecs.conftest import PYTHON
 from stratiform.local.emulator.behaviours.ecs_run_options import health_check
 from stratiform.local.emulator.behaviours.ecs_task_order import order
 from stratiform.local.emulator.ecs import failures
@@ -74,7 +75,8 @@ def test_a_health_check_is_in_dockers_words():
 def _crashing(containers, name: str, **deployment):
     ecs = containers.client("ecs")
     ecs.create_cluster(clusterName=name)
-    image = containers.image("raise SystemExit(1)")
+    # A shell: Python may take longer to end than a task without a health check is watched.
+    image = containers.image("", dockerfile=f'FROM {PYTHON}\nCMD ["sh", "-c", "exit 1"]\n')
     family = ecs.register_task_definition(
         family=name,
         networkMode="awsvpc",

@@ -192,7 +192,7 @@ def test_containers_of_a_task_share_localhost_and_a_volume(containers, run):
     )
     ask = (
         "import time,urllib.request as u\n"
-        "for _ in range(200):\n"
+        "while True:\n"
         "  try: print(u.urlopen('http://localhost:9000').status, open('/shared/from-server').read()); break\n"
         "  except OSError: time.sleep(.05)\n"
     )
@@ -261,14 +261,21 @@ def test_a_health_check_stops_what_is_not_healthy(containers, run):
 
 def test_stop_gives_the_time_that_the_definition_says(containers, run):
     program = (
-        "import signal,time,sys\n"
-        "def end(*_): time.sleep(4); print('ended in order', flush=True); sys.exit(0)\n"
+        "import os,signal,time,sys\n"
+        "def end(*_):\n"
+        "  while not os.path.exists('/mnt/fs/go'): time.sleep(.05)\n"
+        "  print('ended in order', flush=True); sys.exit(0)\n"
         "signal.signal(15, end); print('up', flush=True); time.sleep(120)\n"
     )
-    task = run(container(containers, program, stopTimeout=20), wait=False)
+    volume = {"name": "fs", "efsVolumeConfiguration": {"fileSystemId": "fs-87654321", "rootDirectory": "/a"}}
+    mount = [{"sourceVolume": "fs", "containerPath": "/mnt/fs"}]
+    task = run(
+        container(containers, program, stopTimeout=120, mountPoints=mount), volumes=[volume], wait=False
+    )
     until(lambda: "up" in said(containers, task))
     containers.client("ecs").stop_task(cluster=run.name, task=task["taskArn"])
     assert "ended in order" not in said(containers, task), "the call does not wait for the end"
+    (containers.state.folder / "data" / "efs" / "fs-87654321" / "a" / "go").touch()
     until(lambda: "ended in order" in said(containers, task))
 
 

@@ -15,7 +15,10 @@ from waiting import until
 
 pytestmark = pytest.mark.local
 REFUSING = """
+import time
+
 def handler(event, context):
+    time.sleep(0.5)  # the share of before is seen meanwhile
     print(event["lifecycleStage"])
     details = event["executionDetails"]
     assert details["serviceArn"].endswith(":service/shifts/shifts"), details
@@ -85,26 +88,23 @@ class Watch:
     """The share of the alternate group, as it changed."""
 
     def __init__(self, containers: Any) -> None:
-        self._containers = containers
-        self.shares: list[int] = []
-
-    def look(self) -> None:
-        elb = self._containers.client("elbv2")
-        named = {
-            group["TargetGroupArn"]: group["TargetGroupName"]
-            for group in elb.describe_target_groups()["TargetGroups"]
-        }
+        self._elb = elb = containers.client("elbv2")
+        (group,) = elb.describe_target_groups(Names=["shifts2"])["TargetGroups"]
+        self._alternate = group["TargetGroupArn"]
         (balancer,) = elb.describe_load_balancers(Names=["shifts"])["LoadBalancers"]
         (listener,) = elb.describe_listeners(LoadBalancerArn=balancer["LoadBalancerArn"])["Listeners"]
         rules = elb.describe_rules(ListenerArn=listener["ListenerArn"])["Rules"]
-        (rule,) = [rule for rule in rules if rule["Priority"] == "1"]
-        weights = {
-            named[one["TargetGroupArn"]]: one["Weight"]
-            for one in rule["Actions"][0]["ForwardConfig"]["TargetGroups"]
-        }
+        (self._rule,) = [rule["RuleArn"] for rule in rules if rule["Priority"] == "1"]
+        self.shares: list[int] = []
+
+    def look(self) -> None:
+        """One call, so that no share is over before it is seen."""
+        (rule,) = self._elb.describe_rules(RuleArns=[self._rule])["Rules"]
+        groups = rule["Actions"][0]["ForwardConfig"]["TargetGroups"]
+        weights = {one["TargetGroupArn"]: one["Weight"] for one in groups}
         assert sum(weights.values()) == 100
-        if self.shares[-1:] != [weights["shifts2"]]:
-            self.shares.append(weights["shifts2"])
+        if self.shares[-1:] != [weights[self._alternate]]:
+            self.shares.append(weights[self._alternate])
 
 
 @contextmanager
