@@ -133,11 +133,7 @@ def _report(
     rules = _rules(ids)
     found = source(app)
     file = waivers or found.home / declared.NAME
-    accepted = (
-        declared.read(file, rules if ids is None else _rules(None), engines.PREFIXES)
-        if waivers or file.is_file()
-        else ()
-    )
+    accepted = declared.read(file, _rules(None), engines.PREFIXES) if waivers or file.is_file() else ()
     asked = None
     if matrix is not None:
         from stratiform.check.matrix import load

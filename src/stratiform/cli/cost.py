@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -91,12 +91,12 @@ class _Question:
         return graph_of(app or self.app, environment or self.environment, self.context)
 
     def terms(self, app: Path | None = None, environment: str | None = None) -> Terms:
-        from stratiform.cost import Prices, Terms
+        from stratiform.cli.terms import terms_of
+        from stratiform.cost import Prices
 
-        name = environment or self.environment
-        tier, region = _environment(app or self.app, name)
-        chosen = Prices().checked(self.region) if self.region else region
-        return Terms(name, tier, chosen, self.free_tier, self.assume)
+        found = terms_of(app or self.app, environment or self.environment)
+        region = Prices().checked(self.region) if self.region else found.region
+        return replace(found, region=region, free_tier=self.free_tier, assume=self.assume)
 
     def estimates(self, *of: tuple[Graph, Terms]) -> list[Estimate]:
         """An estimate of each graph; an entry of the usage file must name something in one of them."""
@@ -108,20 +108,6 @@ class _Question:
 
             stated = read(self.usage, *(graph for graph, _ in of))
         return [estimate(graph, stated, Prices(), terms) for graph, terms in of]
-
-
-def _environment(app: Path, name: str) -> tuple[str, str]:
-    """The tier and the region of an environment. Raises what the settings raise."""
-    from stratiform.local.source import source
-
-    home = source(app).home
-    above = (home, *home.parents)
-    if name == "local" and not any((folder / "stratiform.toml").is_file() for folder in above):
-        return "dev", "us-east-1"  # what the built-in environment is, without loading the settings
-    from stratiform.settings import load
-
-    found = load(home).environment(name)
-    return found.tier.name, found.region
 
 
 def _estimate(asked: _Question, shape: Format) -> None:
@@ -237,11 +223,11 @@ def _list(shape: Format) -> None:
     from stratiform.cost.alternative import what_ifs
 
     known = {name: each.title for name, each in what_ifs().items()}
-    known |= {f"{name}": "the app in the first environment of that tier" for name in _TIERS}
+    known |= dict.fromkeys(_TIERS, "the app in the first environment of that tier")
     if shape == "json":
         print_json(known)
     else:
-        print(table((name, title) for name, title in known.items()))
+        print(table(known.items()))
 
 
 def _refresh(region: str, shape: Format) -> None:

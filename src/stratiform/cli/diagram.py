@@ -175,13 +175,8 @@ def _found(app: Path, graph: Graph) -> Iterable[tuple[Address, str, str]]:
 
 def _costs(app: Path, environment: str, graph: Graph) -> Mapping[Address, float]:
     """With the usage that the environment's tier assumes."""
-    from stratiform.cost import Terms, monthly
-    from stratiform.local.source import source
+    from stratiform.cli.terms import terms_of
+    from stratiform.cost import monthly
 
-    terms = Terms()
-    if environment != "local":
-        from stratiform.settings import load
-
-        found = load(source(app).home).environment(environment)
-        terms = Terms(environment, found.tier.name, found.region)
-    return {address: float(dollars) for address, dollars in monthly(graph, terms=terms).items()}
+    costs = monthly(graph, terms=terms_of(app, environment))
+    return {address: float(dollars) for address, dollars in costs.items()}

@@ -128,16 +128,12 @@ def _cost(old: Graph, new: Graph, environment: str, places: tuple[str | None, ..
     """The monthly cost of both sides with the environment's assumed usage; None where nothing is priced."""
     from decimal import Decimal
 
-    from stratiform.cost import Terms, monthly
+    from stratiform.cli.terms import terms_of
+    from stratiform.cost import monthly
     from stratiform.diff.report import Cost
 
-    terms = Terms()
-    if environment != "local":
-        from stratiform.settings import load
-
-        app = next((Path(one) for one in places if one and Path(one).exists()), Path())
-        found = load(app.resolve() if app.is_dir() else app.resolve().parent).environment(environment)
-        terms = Terms(environment, found.tier.name, found.region)
+    app = next((Path(one) for one in places if one and Path(one).exists()), Path())
+    terms = terms_of(app, environment)
     before, after = monthly(old, terms=terms), monthly(new, terms=terms)
     if not before and not after:
         return None
