@@ -138,6 +138,21 @@ def test_an_engine_that_still_ends_is_waited_for(own_engine, own_state):
     assert process.find(own_state) is not None
 
 
+def test_an_engine_that_is_busy_for_a_while_is_not_replaced(own_engine, own_state, monkeypatch):
+    own_engine()
+    found = process.find(own_state)
+    monkeypatch.setattr(process, "_ANSWER_SECONDS", 0.1)
+    busy = psutil.Process(found.pid)
+    busy.suspend()
+    with ThreadPoolExecutor(1) as pool:
+        starting = pool.submit(process.start, own_state)
+        assert process.find(own_state) is None
+        with pytest.raises(TimeoutError):
+            starting.result(timeout=0.3)
+        busy.resume()
+        assert starting.result() == found
+
+
 def test_the_socket_and_the_state_are_the_users_alone(own_engine, own_state):
     engine = own_engine()
     engine.run("pass").wait(timeout=60)

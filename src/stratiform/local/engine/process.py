@@ -28,8 +28,9 @@ from stratiform.local.state import State
 FOLDER = "engine"
 _LOG = "engine.log"
 _START_SECONDS = 60.0
+_ANSWER_SECONDS, _BUSY_SECONDS = 5.0, 30.0
 _STOP_SECONDS = 60.0
-_LONGEST_PATH = 107
+LONGEST_PATH = 107
 """Bytes in the path of a Unix socket."""
 
 
@@ -44,7 +45,7 @@ class Engine:
     def host(self) -> str:
         """Where it answers; through its own working folder where the path is too long for a socket."""
         path = self.folder / SOCKET
-        if len(os.fsencode(path)) > _LONGEST_PATH:
+        if len(os.fsencode(path)) > LONGEST_PATH:
             path = Path("/proc", str(self.pid), "cwd", SOCKET)
         return f"unix://{path}"
 
@@ -56,7 +57,7 @@ def start(state: State) -> Engine:
     """
     folder = state.subfolder(FOLDER)
     with exclusive(state.folder / "engine-start.lock"):
-        running = find(state)
+        running = find(state, seconds=_BUSY_SECONDS)  # who replaces it ends every container
         if running is not None:
             return running
         _end(folder)
@@ -76,14 +77,14 @@ def start(state: State) -> Engine:
     )
 
 
-def find(state: State) -> Engine | None:
-    """The living engine of this app: its process is the one recorded and it answers. Else None."""
+def find(state: State, *, seconds: float | None = None) -> Engine | None:
+    """The living engine of this app: its process is the one recorded and it answers in time. Else None."""
     folder = state.folder / FOLDER
     record = Record.read(folder)
     if record is None:
         return None
     engine = Engine(record.pid, folder)
-    return engine if _answers(engine) else None
+    return engine if _answers(engine, seconds or _ANSWER_SECONDS) else None
 
 
 def killed(state: State) -> bool:
@@ -140,10 +141,10 @@ def _end(folder: Path) -> bool:
     return True
 
 
-def _answers(engine: Engine) -> bool:
+def _answers(engine: Engine, seconds: float) -> bool:
     connection = http.client.HTTPConnection("localhost")
     with socket.socket(socket.AF_UNIX) as unix:
-        unix.settimeout(5)
+        unix.settimeout(seconds)
         try:
             unix.connect(engine.host.removeprefix("unix://"))
             connection.sock = unix
