@@ -17,8 +17,22 @@ def test_each_task_has_the_next_free_address():
 
 
 def test_after_the_last_address_comes_the_first():
-    assert address.allocate([], after="10.77.255.254") == "10.77.0.2"
-    assert address.allocate([], after="10.77.255.253") == "10.77.255.254"
+    assert address.allocate([], after="10.77.254.255") == "10.77.0.2"
+    assert address.allocate([], after="10.77.254.254") == "10.77.254.255"
+
+
+def test_load_balancers_have_addresses_that_no_task_gets():
+    last = [str(one) for one in address.BALANCERS]
+    assert all(address.is_task(one) for one in last)
+    tasks = [address.allocate([], after=one) for one in last]
+    assert not set(tasks) & set(last)
+
+
+def test_a_name_leads_to_its_addresses_until_it_has_none(tmp_path):
+    address.name(tmp_path, "Api.shop.internal", ["10.77.0.2", "10.77.0.3"])
+    assert address.names(tmp_path) == {"api.shop.internal": ["10.77.0.2", "10.77.0.3"]}
+    address.name(tmp_path, "api.shop.internal", [])
+    assert address.names(tmp_path) == {}
 
 
 def test_a_port_is_free_and_not_given_twice():

@@ -640,6 +640,23 @@ async def test_a_redirect_to_https_leads_to_this_machines_listener(world: Any) -
         assert followed["location"] == f"https://localhost:{secure}/items/"
 
 
+async def test_who_calls_the_load_balancer_by_its_name_called_the_port_in_the_template(world: Any) -> None:
+    async with world() as w:
+        server = await w.http()
+        name = "lb-1.elb.amazonaws.com"
+        rules = (
+            Rule(1, (Condition(Field.PATH, ("/moved",)),), Redirect(301, protocol="HTTPS", port="443")),
+            Rule(None, (), Forward(((w.group().arn, 1),))),
+        )
+        port = await w.listen(w.group(server), rules=rules, dns=name, port=8080)
+        moved = await w.call(port, "/moved", headers={"Host": f"{name}:8080"})
+        assert moved["location"] == f"https://{name}:443/moved"
+        await w.call(port, headers={"Host": f"{name.title()}:8080"})
+        assert "X-Forwarded-Port: 8080\r\n" in server.heads[0]
+        await w.call(port, headers={"Host": f"{name}.example.com"})
+        assert f"X-Forwarded-Port: {port}\r\n" in server.heads[1]
+
+
 async def test_counters_have_cloudwatchs_names(world: Any) -> None:
     async with world() as w:
         missing = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"

@@ -19,7 +19,11 @@ from stratiform.local.gateway.routes import (
     Unsupported,
 )
 
-BALANCER = {"LoadBalancerName": "web", "LoadBalancerArn": "arn:x:loadbalancer/app/web/1"}
+BALANCER = {
+    "LoadBalancerName": "web",
+    "LoadBalancerArn": "arn:x:loadbalancer/app/web/1",
+    "DNSName": "Web-1.elb.amazonaws.com",
+}
 LISTENER = {"ListenerArn": "arn:x:listener/app/web/1/2", "Protocol": "HTTP", "Port": 80}
 
 
@@ -36,7 +40,7 @@ def test_rules_are_in_the_order_of_their_priority_and_the_default_is_last() -> N
     fixed = {"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "200"}}
     made = listener(BALANCER, LISTENER, [rule("default", fixed), rule("20", fixed), rule("3", fixed)], {}, {})
     assert [one.priority for one in made.rules] == [3, 20, None]
-    assert (made.key, made.dimension) == ("web:80", "app/web/1")
+    assert (made.key, made.dimension, made.dns) == ("web:80", "app/web/1", "web-1.elb.amazonaws.com")
 
 
 @pytest.mark.parametrize(

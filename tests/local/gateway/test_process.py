@@ -15,9 +15,11 @@ from typing import Any
 import psutil
 import pytest
 
-from stratiform.local.gateway import process
+from stratiform.local.gateway import process, refresh
 from stratiform.local.gateway.process import Gateway
 from waiting import until
+
+from ..emulator.behaviours.functions import invoke, template
 
 pytestmark = pytest.mark.local
 
@@ -95,6 +97,41 @@ def balancer(local_cloud: Any) -> Iterator[Callable[[int], str]]:
     elb.delete_target_group(TargetGroupArn=made[1])
 
 
+CALLERS = {
+    "python3.11": """
+import os, urllib.request
+def handler(event, context):
+    return urllib.request.urlopen(os.environ["URL"], timeout=5).read().decode()
+""",
+    "nodejs22.x": "exports.handler = async () => await (await fetch(process.env.URL)).text();",
+}
+
+
+def caller(runtime: str, listener_port: int) -> dict[str, Any]:
+    """A load balancer that answers by itself, and a function that calls it by its name."""
+    made = template("by-name", CALLERS[runtime], runtime=runtime)
+    answer = {"StatusCode": "200", "MessageBody": "by its name"}
+    function = made["Resources"]["Function"]["Properties"]
+    url = {"Fn::Sub": f"http://${{Balancer.DNSName}}:{listener_port}/"}
+    function["Environment"] = {"Variables": {"URL": url}}
+    made["Resources"] |= {
+        "Balancer": {
+            "Type": "AWS::ElasticLoadBalancingV2::LoadBalancer",
+            "Properties": {"Name": "by-name", "Subnets": ["s"]},
+        },
+        "Listener": {
+            "Type": "AWS::ElasticLoadBalancingV2::Listener",
+            "Properties": {
+                "LoadBalancerArn": {"Ref": "Balancer"},
+                "Port": listener_port,
+                "Protocol": "HTTP",
+                "DefaultActions": [{"Type": "fixed-response", "FixedResponseConfig": answer}],
+            },
+        },
+    }
+    return made
+
+
 def get(url: str) -> str:
     with urllib.request.urlopen(url, timeout=10) as answer:
         return str(answer.read().decode())
@@ -108,6 +145,22 @@ def test_what_the_emulator_has_is_served_after_a_refresh(
     assert get(snapshot.urls["gateway-lb:80"]) == "one"
     until(lambda: [each.healthy for each in gateway.snapshot().groups if each.arn == arn] == [1])
     assert any(series.counts.get("RequestCount") == 1 for series in gateway.snapshot().series)
+
+
+@pytest.mark.parametrize("runtime", CALLERS)
+def test_a_function_calls_a_load_balancer_by_its_name_from_when_its_listener_was_made(
+    local_cloud: Any, gateway: Gateway, deploy: Any, runtime: str
+) -> None:
+    told = local_cloud.state.folder / process.FOLDER / refresh.LISTENERS
+    told.unlink(missing_ok=True)
+    deploy("by-name", caller(runtime, 81))
+    assert told.exists()
+    until(lambda: "by-name:81" in gateway.snapshot().urls)
+    names = local_cloud.state.folder / "engine" / "ports" / "names"
+    until(lambda: list(names.glob("by-name-*")))
+    assert invoke(local_cloud.client("lambda"), "by-name") == "by its name"
+    local_cloud.client("cloudformation").delete_stack(StackName="by-name")
+    until(lambda: not local_cloud.client("elbv2").describe_load_balancers()["LoadBalancers"])
 
 
 def test_two_callers_get_the_same_gateway_and_it_is_found_again(local_cloud: Any, gateway: Gateway) -> None:

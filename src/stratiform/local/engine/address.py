@@ -2,7 +2,8 @@
 
 A process that binds port 8080 of its task really binds a free port of 127.0.0.1. The file
 ``<ports>/10.77.0.2_8080`` holds that port; whoever connects to 10.77.0.2:8080 looks there. Nothing but
-loopback is ever bound, and any container port works for an ordinary user.
+loopback is ever bound, and any container port works for an ordinary user. The file ``<ports>/names/<name>``
+holds the addresses of a name, one a line. Load balancers have addresses and names like tasks.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 NETWORK = ipaddress.ip_network("10.77.0.0/16")
+BALANCERS = ipaddress.ip_network("10.77.255.0/24")
+"""The last of them, which no task gets."""
 GATEWAY = str(NETWORK[1])
 LOOPBACK = "127.0.0.1"
 
@@ -27,7 +30,7 @@ def allocate(taken: Iterable[str], after: str = GATEWAY) -> str:
     Raises RuntimeError when 65,000 tasks have one.
     """
     used, first = set(taken), int(ipaddress.ip_address(after)) - int(NETWORK[0])
-    usable = NETWORK.num_addresses - 3
+    usable = int(BALANCERS[0]) - int(NETWORK[2])
     for step in range(usable):
         address = str(NETWORK[2 + (first - 1 + step) % usable])
         if address not in used:
@@ -81,3 +84,26 @@ def forget(ports: Path, address: str) -> None:
     """Remove every port of ``address``."""
     for file in ports.glob(f"{address}_*"):
         file.unlink(missing_ok=True)
+
+
+def name(ports: Path, name: str, found: Iterable[str]) -> None:
+    """Make ``name`` lead to ``found``; to nothing, as DNS has it, where that is empty."""
+    folder = _names(ports)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / name.lower()
+    if content := "\n".join(found):
+        temporary = folder / f".{path.name}"
+        temporary.write_text(content)
+        temporary.replace(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def names(ports: Path) -> dict[str, list[str]]:
+    """Every name, with its addresses."""
+    files = [path for path in _names(ports).glob("*") if not path.name.startswith(".")]
+    return {path.name: path.read_text().split() for path in files}
+
+
+def _names(ports: Path) -> Path:
+    return ports / "names"

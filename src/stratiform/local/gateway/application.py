@@ -70,8 +70,8 @@ class Application:
             action,
             _request(exchange),
             protocol=self.listener.protocol,
-            port=self.port,
-            local=self._shared.ports.get(self.listener.load_balancer, {}),
+            port=self._port(exchange),
+            local={} if self._is_named(exchange) else self._shared.ports.get(self.listener.load_balancer, {}),
         )
         body = answers.page(action.status)
         headers = [(b"Content-Type", b"text/html"), (b"Location", where.encode("latin-1", "replace"))]
@@ -155,6 +155,18 @@ class Application:
         )
         return group.members.get(target) if target else None
 
+    def _port(self, exchange: Exchange) -> int:
+        """What the client called."""
+        return self.listener.port if self._is_named(exchange) else self.port
+
+    def _is_named(self, exchange: Exchange) -> bool:
+        """A task called the load balancer by its name in DNS, at the port in the template."""
+        dns = self.listener.dns.encode()
+        return any(
+            name.lower() == b"host" and value.lower().partition(b":")[0] == dns
+            for name, value in exchange.headers
+        )
+
     # Header fields
 
     def _request_headers(self, exchange: Exchange, now: float) -> Headers:
@@ -163,7 +175,7 @@ class Application:
             exchange.headers,
             client=exchange.client,
             protocol=listener.protocol.lower(),
-            port=self.port,
+            port=self._port(exchange),
             now=now,
             mode=listener.x_forwarded_for,
         )

@@ -57,6 +57,7 @@ def listener(
         protocol=described["Protocol"],
         port=int(described["Port"]),
         rules=tuple(_rules(rules, described)),
+        dns=load_balancer.get("DNSName", "").lower(),
         idle_timeout=float(of_load_balancer.get("idle_timeout.timeout_seconds", 60)),
         x_forwarded_for=of_load_balancer.get("routing.http.xff_header_processing.mode", "append"),
         drop_invalid_headers=of_load_balancer.get("routing.http.drop_invalid_header_fields.enabled")

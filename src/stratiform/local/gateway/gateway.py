@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from stratiform.local.gateway import ports
+from stratiform.local.gateway import ports, tasks
 from stratiform.local.gateway.application import Application
 from stratiform.local.gateway.client import Client
 from stratiform.local.gateway.clients import Clients
@@ -86,6 +86,8 @@ class Gateway:
             else:
                 _replace(is_open, served)
         self.shared.ports = _local_ports(self.open)
+        named = (one for one in routes.listeners if one.dns)
+        tasks.publish(self._state, [(one.dns, one.port, self.open[one.key].port) for one in named])
 
     def apply_groups(self, groups: Mapping[str, TargetGroup]) -> None:
         """Take the targets and settings of ``groups``; others are gone."""

@@ -20,6 +20,9 @@ from stratiform.local.gateway.routes import Routes, TargetGroup
 CHANGED = "changed"
 """The file in the gateway's folder that is written when targets changed."""
 
+LISTENERS = "listeners"
+"""The one that is written when a listener was made: tasks that start next may call it."""
+
 _TARGETS_SECONDS = 10.0
 _ROUTES_SECONDS = 30.0
 _SETTLE_MS = 30
@@ -73,7 +76,10 @@ class Refresher:
 
     async def _watch(self) -> None:
         async for changes in awatch(self._folder, step=_SETTLE_MS, recursive=False, force_polling=False):
-            if any(Path(path).name == CHANGED for _, path in changes):
+            names = {Path(path).name for _, path in changes}
+            if LISTENERS in names:
+                await self.refresh()
+            elif CHANGED in names:
                 await self.refresh_targets()
 
     def _failed(self, error: Exception) -> None:

@@ -137,7 +137,8 @@ class TargetGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class Listener:
-    """``port`` is the one in the template; the local one is the gateway's business.
+    """``port`` is the one in the template; the local one is the gateway's business. ``dns`` is the name of
+    the load balancer, lower case.
 
     ``rules`` are in the order in which they are tried. ``answers`` are header fields that the listener adds
     to every response. ``x_forwarded_for`` is ``append``, ``preserve`` or ``remove``.
@@ -148,6 +149,7 @@ class Listener:
     protocol: str
     port: int
     rules: tuple[Rule, ...]
+    dns: str = ""
     idle_timeout: float = 60
     x_forwarded_for: str = "append"
     drop_invalid_headers: bool = False

@@ -8,6 +8,7 @@ from stratiform.local.gateway import process, refresh
 
 def test_the_file_is_the_one_that_the_gateway_watches():
     assert tuple(target_changes.FILE.parts) == (process.FOLDER, refresh.CHANGED)
+    assert tuple(target_changes.LISTENERS.parts) == (process.FOLDER, refresh.LISTENERS)
 
 
 def test_it_is_written_where_a_gateway_runs_and_nowhere_else(tmp_path):

@@ -28,6 +28,10 @@ def test_a_name_leads_to_every_task_and_clients_begin_at_different_ones() -> Non
     assert {order[0] for order in orders} == set(NAMES["api.shop.internal"])
 
 
+def test_the_address_of_a_load_balancer_exists_in_the_translation_alone() -> None:
+    assert "lb.elb" not in hosts.text("task", {"lb.elb": ["10.77.255.1"]}, HERE)
+
+
 def test_a_task_finds_itself_and_this_machine() -> None:
     text = hosts.text("0123456789abcdef", {}, HERE)
     assert found(text, "0123456789ab") == found(text, "localhost") == ["127.0.0.1"]

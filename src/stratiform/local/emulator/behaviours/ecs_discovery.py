@@ -12,9 +12,10 @@ from stratiform.local.emulator.ecs.discovery import CLOUD_MAP
 from stratiform.local.emulator.ecs.tasks import ECS, Service, Task
 
 EXPLAIN = (
-    "Names of Cloud Map and Service Connect resolve in tasks that run Python or Node, and in every container"
-    " of Docker or Podman, where an alias has the port of its container; Service Connect has no proxy: no"
-    " retries, no metrics, and every task may use an alias."
+    "Names of Cloud Map, Service Connect and load balancers resolve in functions and tasks that run Python or"
+    " Node. Containers of Docker or Podman have those of Cloud Map and Service Connect; an alias has the"
+    " container's port there. Service Connect has no proxy: no retries, no metrics, and every task may use an"
+    " alias."
 )
 _log = logging.getLogger("ecs")
 

@@ -1,4 +1,7 @@
-"""A function's process sees its bundle, its variables, the AWS SDK, and nothing of this machine's."""
+"""A function's process sees its bundle, its variables, the AWS SDK, and nothing of this machine's.
+
+It calls services and load balancers by their names, as the tasks of the process engine do.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from stratiform.local.emulator import (
     certificates,
     function_images,
     function_packages,
+    function_reach,
     private,
     python_sdk,
     two_sides,
@@ -72,10 +76,10 @@ def _our_binary(original: Callable[[str], tuple[str, str]]) -> Callable[[str], t
                 "import logging\n"  # Lambda's runtime has a handler too: without one, info() goes nowhere
                 "logging.basicConfig(format='[%(levelname)s]\\t%(asctime)s\\t%(message)s')\n"
             )
-            whole = prelude + _PYTHON_PRELUDE.read_text() + script
+            whole = prelude + function_reach.python() + _PYTHON_PRELUDE.read_text() + script
             return str(interpreter(runtime.removeprefix("python")).executable), whole
         if runtime.startswith("nodejs"):
-            return shutil.which("node") or "node", _NODE_PRELUDE.read_text() + script
+            return shutil.which("node") or "node", function_reach.node() + _NODE_PRELUDE.read_text() + script
         return original(runtime)
 
     return binary

@@ -1,4 +1,4 @@
-"""The gateway is told at once when a service's targets change: it need not ask, and asks rarely."""
+"""The gateway is told at once when a service's targets change and when a listener is made: it asks rarely."""
 
 from __future__ import annotations
 
@@ -7,19 +7,24 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from stratiform.local.emulator import private
+from stratiform.local.emulator.registry import extend
+from stratiform.local.emulator.resource_type import Created
 
 EXPLAIN = None
 FILE = Path("gateway", "changed")
+LISTENERS = Path("gateway", "listeners")
 """Below the state: what the gateway watches (``gateway/refresh.py``)."""
 
 _ALB = "services.alb"
 
 
 def install() -> None:
-    """Write the file after each registration that differs from the one before."""
+    """Write a file after each registration that differs from the one before, and after each new listener."""
     private.wrap(_ALB, "set_targets_for_group", _telling)
+    extend("AWS::ElasticLoadBalancingV2::Listener", "create", _telling_of_listeners)
 
 
 def _telling(original: Callable[..., bool]) -> Callable[..., bool]:
@@ -36,9 +41,18 @@ def _telling(original: Callable[..., bool]) -> Callable[..., bool]:
     return set_targets
 
 
-def tell(state: Path) -> None:
+def _telling_of_listeners(original: Callable[..., Created]) -> Callable[..., Created]:
+    def create(*arguments: Any) -> Created:
+        made = original(*arguments)
+        tell(Path(os.environ["STRATIFORM_STATE"]), LISTENERS)
+        return made
+
+    return create
+
+
+def tell(state: Path, which: Path = FILE) -> None:
     """Write the file, where a gateway runs."""
-    file = state / FILE
+    file = state / which
     # Without a folder there is no gateway; on a full disk it still asks from time to time.
     with contextlib.suppress(OSError):
         file.write_text(str(time.time()))

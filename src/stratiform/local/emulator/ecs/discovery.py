@@ -74,28 +74,19 @@ def write_names(cloud_map_service: str) -> None:
 
 def write_name(name: str, found: list[str]) -> None:
     """Make ``name`` lead to ``found``; to nothing, as DNS has it, where that is empty."""
-    folder = _ports() / "names"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / name.lower()
-    if found:
-        temporary = folder / f".{path.name}"
-        temporary.write_text("\n".join(found))
-        temporary.replace(path)
-    else:
-        path.unlink(missing_ok=True)
+    addresses.name(_ports(), name, found)
     hosts.publish(names)
 
 
 def names() -> dict[str, list[str]]:
     """Every name, with its addresses."""
-    files = [path for path in (_ports() / "names").glob("*") if not path.name.startswith(".")]
-    return {path.name: path.read_text().split() for path in files}
+    return addresses.names(_ports())
 
 
 def forget_names() -> None:
     """Remove every name: those of the last run lead nowhere."""
-    for path in (_ports() / "names").glob("*"):
-        path.unlink(missing_ok=True)
+    for name in names():
+        addresses.name(_ports(), name, ())
 
 
 def _aliases(offered: dict[str, Any], namespace: str) -> Iterator[tuple[str, int | None]]:

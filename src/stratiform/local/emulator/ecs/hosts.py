@@ -14,8 +14,10 @@ from pathlib import Path
 
 from stratiform.local import container_host
 from stratiform.local.emulator.two_sides import INSIDE, is_address
+from stratiform.local.engine.address import BALANCERS
 
 _OWN = ("127.0.0.1 localhost", "::1 localhost ip6-localhost ip6-loopback")
+_BALANCERS = frozenset(str(one) for one in BALANCERS)
 _writing = threading.Lock()
 
 
@@ -57,6 +59,7 @@ def text(task_id: str, names: Names, here: str) -> str:
     if is_address(here):
         lines.append(f"{here} {INSIDE}")
     for name, found in sorted(names.items()):
+        found = [each for each in found if each not in _BALANCERS]
         start = zlib.crc32(task_id.encode()) % max(len(found), 1)
         lines += [f"{address} {name}" for address in (*found[start:], *found[:start])]
     return "\n".join(lines) + "\n"

@@ -1,9 +1,10 @@
 // Loaded by every Node process of a container (NODE_OPTIONS): gives the task its own addresses.
+// Without an address, as in a function, a process only calls others.
 // What a listen binds is a port of 127.0.0.1, published for the task's address; see address.py.
 "use strict";
-const { STRATIFORM_ADDRESS: address, STRATIFORM_PORTS: folder, STRATIFORM_PUBLISHED = "" } = process.env;
+const { STRATIFORM_ADDRESS: address = "", STRATIFORM_PORTS: folder, STRATIFORM_PUBLISHED = "" } = process.env;
 
-if (address) {
+if (folder) {
   const dns = require("dns");
   const fs = require("fs");
   const net = require("net");
@@ -28,7 +29,7 @@ if (address) {
   };
 
   const listen = net.Server.prototype.listen;
-  net.Server.prototype.listen = function (...given) {
+  if (address) net.Server.prototype.listen = function (...given) {
     const [first, second] = given;
     const callback = given.find((argument) => typeof argument === "function");
     let options;
@@ -49,7 +50,7 @@ if (address) {
       const real = read(`${host}_${port}`) ?? (host === address ? read(`${host}_${port}_local`) : undefined);
       return Number(real ?? 1); // port 1 of loopback refuses, as a task that does not listen does
     }
-    if (!host || local(host)) {
+    if (address && (!host || local(host))) {
       const real = read(`${address}_${port}_local`) ?? read(`${address}_${port}`);
       return real === undefined ? undefined : Number(real);
     }

@@ -38,6 +38,7 @@ class _AfterImport:
 def _install() -> None:
     import translation  # type: ignore[import-not-found]  # beside this file
 
+    del sys.modules["translation"]  # an app may have a module of that name
     for name, then in (("socket", translation.patch_socket), ("uvloop", translation.patch_uvloop)):
         if name in sys.modules:
             then(sys.modules[name])

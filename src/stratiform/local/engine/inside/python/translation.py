@@ -1,4 +1,7 @@
-"""The translation of addresses, as wrappers around ``socket`` and ``uvloop``. Standard library only."""
+"""The translation of addresses, as wrappers around ``socket`` and ``uvloop``. Standard library only.
+
+Without an address of its own, as in a function, a process only calls others.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,7 @@ def translate(address: Any) -> Any:
             real = _published(f"{host}_{port}_local")
         if real is None:
             raise ConnectionRefusedError(111, f"Connection refused: nothing listens on {host}:{port}")
-    elif host in _LOCAL or host == "0.0.0.0":
+    elif _ADDRESS and (host in _LOCAL or host == "0.0.0.0"):
         real = _published(f"{_ADDRESS}_{port}_local") or _published(f"{_ADDRESS}_{port}")
         if real is None:
             return address
@@ -130,7 +133,7 @@ def _wanted(module: Any, sock: Any, address: Any) -> tuple[int, bool] | None:
     """(port, only from within the task) of a bind to translate; None for any other."""
     if sock.family not in (module.AF_INET, module.AF_INET6) or sock.type != module.SOCK_STREAM:
         return None
-    if not isinstance(address, tuple) or len(address) < 2:
+    if not _ADDRESS or not isinstance(address, tuple) or len(address) < 2:
         return None
     host, port = address[0], address[1]
     if host in _ANY or host == _ADDRESS:
