@@ -37,5 +37,10 @@ class Failures(Generic[Key]):
         self._last.pop(key, None)
         return found
 
+    def forget(self, concerns: Callable[[Key], bool]) -> None:
+        """What the calls that ``concerns`` names would end with now is not known."""
+        for key in [key for key in self._last if concerns(key)]:
+            del self._last[key]
+
     def __len__(self) -> int:
         return len(self._last)

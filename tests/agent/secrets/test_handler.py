@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -131,6 +132,62 @@ def test_each_refusal_has_its_status_and_words(
 ) -> None:
     told = answer(path, method, **headers)
     assert (told.status, told.text) == (status, body)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (f"{GET}&", "one"),
+        ("/secretsmanager/get?&&secretId=db&&versionStage=AWSCURRENT&", "one"),
+        ("/secretsmanager/get?secretId=%64%62", "one"),
+        ("/secretsmanager/get?secretId=path/to/db", "deep"),
+        ("/secretsmanager/get?secretId=path%2fto%2Fdb", "deep"),
+        ("/v1/path/to/db?", "deep"),
+        ("/v1/path%2Fto/db?&", "deep"),
+    ],
+)
+def test_an_id_may_be_written_in_each_of_these_ways(path: str, value: str) -> None:
+    told = answer(path, **OURS)
+    assert (told.status, told.json.get("SecretString")) == (200, value)
+
+
+_LINES = f"Host: localhost\r\nX-Vault-Token: {TOKEN}\r\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "statuses", "closes"),
+    [
+        (f"GET {GET} HTTP/1.0\r\nX-Vault-Token: {TOKEN}\r\n\r\n", [200], True),
+        (f"GET {GET} HTTP/1.1\r\n{_LINES}\r\n" * 3, [200, 200, 200], False),
+        (f"HEAD {GET} HTTP/1.1\r\n{_LINES}\r\n", [405], False),
+        (f"OPTIONS * HTTP/1.1\r\n{_LINES}\r\n", [405], False),
+        (f"PUT {GET} HTTP/1.1\r\n{_LINES}Content-Length: 19\r\n\r\nGET /ping HTTP/1.1\r", [405], False),
+        (
+            f"POST {GET} HTTP/1.1\r\n{_LINES}Transfer-Encoding: chunked\r\n\r\n5\r\nGET /\r\n0\r\n\r\n",
+            [405],
+            False,
+        ),
+        (f"GET {GET} HTTP/1.1\r\n{_LINES}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", [200], False),
+    ],
+)
+def test_requests_on_one_connection_are_answered_in_turn_and_no_body_is_taken_for_one(
+    first: str, statuses: list[int], closes: bool
+) -> None:
+    async def body() -> str:
+        state = FakeAws()
+        state.put("db", "one")
+        async with running(state) as agent, asyncio.timeout(PATIENCE):
+            reader, writer = await asyncio.open_connection("127.0.0.1", agent.port)
+            last = "" if closes else f"GET /last HTTP/1.1\r\n{_LINES}Connection: close\r\n\r\n"
+            writer.write(f"{first}{last}".encode())
+            found = await reader.read()
+            writer.close()
+            return found.decode()
+
+    told = asyncio.run(body())
+    expected = statuses if closes else [*statuses, 404]
+    assert [int(each) for each in re.findall(r"HTTP/1\.[01] (\d+)", told)] == expected
+    assert told.count("Not allowed") == (0 if first.startswith("HEAD") else statuses.count(405))
 
 
 def test_a_token_that_is_no_text_is_a_wrong_one() -> None:

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from agent.service import FakeAws, arn_of, serving
+from agent.service import FakeAws, Stored, Version, arn_of, serving
 from stratiform.agent import aws
 from stratiform.agent.errors import ServiceError, Unreachable
 from stratiform.agent.roles import Roles
@@ -158,6 +158,40 @@ def test_what_an_event_brought_is_served_right_after_a_failure(monkeypatch: pyte
         version = state.put("db", "two")
         assert await secrets.hint(Hint(arn_of("db"), state.moment, "AWSCURRENT", version))
         assert await text(secrets) == await text(secrets, refresh=True) == "two"
+
+    with_store(test)
+
+
+def test_a_secret_that_is_made_after_it_was_asked_for_is_served_with_its_event() -> None:
+    async def test(state: FakeAws, secrets: Secrets, clock: Clock) -> None:
+        asked = ("late", arn_of("late"), arn_of("late")[:-7])
+        for secret_id in asked:
+            with pytest.raises(ServiceError, match="ResourceNotFound"):
+                await text(secrets, secret_id)
+        version = state.put("late", "here")
+        assert await secrets.hint(Hint(arn_of("late"), state.moment, "AWSCURRENT", version))
+        for secret_id in asked:
+            assert await text(secrets, secret_id) == "here"
+
+    with_store(test)
+
+
+def test_a_secret_that_is_made_again_under_its_name_replaces_the_first_with_its_event() -> None:
+    async def test(state: FakeAws, secrets: Secrets, clock: Clock) -> None:
+        state.put("db", "two")
+        for wanted in (CURRENT, Wanted(stage="AWSPREVIOUS")):
+            await text(secrets, wanted=wanted)
+        old, new = arn_of("db"), arn_of("db")[:-6] + "NewOne"
+        state.moment += 10
+        made = Stored({"n1": Version("n1", "new", state.moment)}, {"AWSCURRENT": "n1"}, state.moment)
+        del state.secrets[old]
+        state.secrets[new] = made
+        assert await secrets.hint(Hint(new, state.moment, "AWSCURRENT", "n1"))
+        for secret_id in ("db", new, new[:-7]):
+            assert await text(secrets, secret_id) == "new"
+        for secret_id, wanted in ((old, CURRENT), ("db", Wanted(stage="AWSPREVIOUS"))):
+            with pytest.raises(ServiceError, match="ResourceNotFound"):
+                await text(secrets, secret_id, wanted)
 
     with_store(test)
 

@@ -71,9 +71,9 @@ class Cache:
             ]:
                 del self._arns[alias]
 
-    def of(self, secret_id: str) -> Iterator[tuple[Key, Entry]]:
-        """Every entry of a secret, by any of its names, whoever asked."""
-        arns = {arn for (_, name), arn in self._arns.items() if name == secret_id} | {secret_id}
+    def of(self, *names: str) -> Iterator[tuple[Key, Entry]]:
+        """Every entry of a secret, by any of its ``names``, whoever asked."""
+        arns = {arn for (_, name), arn in self._arns.items() if name in names} | {*names}
         yield from [(key, entry) for key, entry in self._entries.items() if key.arn in arns]
 
     def __iter__(self) -> Iterator[tuple[Key, Entry]]:

@@ -154,7 +154,7 @@ class Handler:
 def _parsed(query: str) -> dict[str, str]:
     """The query's parameters, in order; the first of several with one name wins."""
     found: dict[str, str] = {}
-    for part in query.split("&") if query else ():
+    for part in filter(None, query.split("&")):
         name, _, value = part.lstrip("?").partition("=")
         found.setdefault(unquote_plus(name), unquote_plus(value))
     return found

@@ -62,3 +62,11 @@ def partial(arn: str) -> str:
     """The ARN without the six characters that Secrets Manager adds to the name."""
     head, dash, tail = arn.rpartition("-")
     return head if dash and len(tail) == 6 else arn
+
+
+def names(secret_id: str) -> tuple[str, ...]:
+    """Everything that the secret of an ARN goes by. All but the ARN a later secret of its name has, too."""
+    if not secret_id.startswith("arn:"):
+        return (secret_id,)
+    short = partial(secret_id)
+    return secret_id, short, short.rpartition(":secret:")[2]

@@ -21,7 +21,7 @@ from stratiform.agent.metrics import Metrics
 from stratiform.agent.roles import Roles
 from stratiform.agent.secrets import service
 from stratiform.agent.secrets.cache import Cache, Entry, Key
-from stratiform.agent.secrets.secret import CURRENT, Secret, Wanted
+from stratiform.agent.secrets.secret import CURRENT, Secret, Wanted, names
 
 _AGAIN = (0.2, 0.5, 1.0, 2.0, 5.0)  # seconds between reads while a replica lags
 _PATIENCE = 2.0  # seconds for which nobody waits again for an AWS that did not answer
@@ -119,9 +119,12 @@ class Secrets:
     async def hint(self, hint: Hint) -> bool:
         """Follow an event; whether the cache holds what it tells of. What was never asked for stays unknown.
 
+        A secret that was made again under its name has another ARN: what is kept of the first one ends then.
         Raises nothing: what fails is left to the poll.
         """
-        found = [(key, entry) for key, entry in self.cache.of(hint.secret_id) if key.wanted.label]
+        known = names(hint.secret_id)
+        self._failures.forget(lambda key: key.arn in known)
+        found = [(key, entry) for key, entry in self.cache.of(*known) if key.wanted.label]
         done = await asyncio.gather(*(self._follow(key, entry, hint) for key, entry in found))
         return all(done)
 
