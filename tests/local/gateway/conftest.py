@@ -55,7 +55,7 @@ async def whole(test: Coroutine[Any, Any, None]) -> None:
         closed = all(transport._sock is None for transport in list(loop._transports.values()))
         return closed and asyncio.all_tasks() <= {itself}
 
-    await eventually(is_over, seconds=10)
+    await eventually(is_over)
 
 
 @dataclass(frozen=True)

@@ -179,7 +179,8 @@ def test_a_program_that_is_missing_does_not_run(engine):
 def test_events_tell_the_whole_life_without_polling(engine):
     seen: list[str] = []
     container = engine.create(SLEEP)
-    stream = engine.client.events(decode=True, filters={"container": container.id})
+    # From now on: what happens before the engine listens is told too, as the rest without being asked for.
+    stream = engine.client.events(decode=True, filters={"container": container.id}, since=int(time.time()))
 
     def listen():
         for event in stream:
@@ -187,7 +188,6 @@ def test_events_tell_the_whole_life_without_polling(engine):
 
     thread = threading.Thread(target=listen, daemon=True)
     thread.start()
-    time.sleep(0.3)
     container.start()
     container.kill()
     container.wait(timeout=60)

@@ -193,14 +193,14 @@ def test_a_health_check_turns_healthy_and_unhealthy(engine):
         "retries": 2,
         "timeout": 5 * 10**9,
     }
-    program = "import time; open('/tmp/well','w'); time.sleep(60)"
-    container = engine.run(program, healthcheck=check)
+    container = engine.run(SLEEP, healthcheck=check)
 
     def health():
         container.reload()
         return container.attrs["State"]["Health"]["Status"]
 
     assert health() == "starting"
+    assert container.exec_run(["touch", "/tmp/well"]).exit_code == 0
     until(lambda: health() == "healthy")
     assert container.exec_run(["rm", "/tmp/well"]).exit_code == 0
     until(lambda: health() == "unhealthy")

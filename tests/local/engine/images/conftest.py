@@ -92,10 +92,10 @@ class Engine:
         if launch.around is None:
             return lambda: None
         around = launch.around()
-        asyncio.run_coroutine_threadsafe(around.__aenter__(), self.loop).result(10)
+        asyncio.run_coroutine_threadsafe(around.__aenter__(), self.loop).result(PATIENCE)
 
         def leave() -> None:
-            asyncio.run_coroutine_threadsafe(around.__aexit__(None, None, None), self.loop).result(10)
+            asyncio.run_coroutine_threadsafe(around.__aexit__(None, None, None), self.loop).result(PATIENCE)
 
         return leave
 

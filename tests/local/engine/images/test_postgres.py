@@ -19,6 +19,7 @@ from stratiform.errors import ImageError
 from stratiform.local.engine.images import postgres
 from stratiform.local.engine.images.launch import Launch, Mount
 from stratiform.local.engine.servers import postgres_cluster
+from waiting import until
 
 pytestmark = pytest.mark.local
 
@@ -90,8 +91,8 @@ def test_committed_rows_survive_a_kill(engine: Any, image: Any) -> None:
 
     writer = threading.Thread(target=write)
     writer.start()
-    while len(committed) < 100:
-        assert writer.is_alive()
+    until(lambda: len(committed) >= 100 or not writer.is_alive())
+    assert writer.is_alive()
     first.kill()
     writer.join()
     assert (mounts[0].source / "data" / "postmaster.pid").exists()
@@ -272,7 +273,7 @@ class TestTls:
             ],
             capture_output=True,
             text=True,
-            timeout=20,
+            timeout=120,
             check=False,
         )
         assert "canceling statement due to user request" in done.stderr
@@ -281,6 +282,13 @@ class TestTls:
 CANCELLED = """
 import json, sys, threading, psycopg2
 connection = psycopg2.connect(**json.loads(sys.argv[1]))
-threading.Timer(0.2, connection.cancel).start()
-connection.cursor().execute("SELECT pg_sleep(15)")
+ended = threading.Event()
+def cancel():
+    while not ended.wait(0.2):  # again where the statement had not begun
+        connection.cancel()
+threading.Thread(target=cancel).start()
+try:
+    connection.cursor().execute("SELECT pg_sleep(100)")
+finally:
+    ended.set()
 """
