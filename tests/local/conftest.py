@@ -111,7 +111,7 @@ def deploy(local_cloud: LocalCloud) -> Callable[..., dict[str, str]]:
         getattr(cloudformation, f"{verb}_stack")(**arguments)
         waiter = cloudformation.get_waiter(f"stack_{verb}_complete")
         try:
-            waiter.wait(StackName=name, WaiterConfig={"Delay": 0.1, "MaxAttempts": 300})
+            waiter.wait(StackName=name, WaiterConfig={"Delay": 0.1, "MaxAttempts": 600})
         except Exception as error:
             events = cloudformation.describe_stack_events(StackName=name)["StackEvents"]
             reasons = [

@@ -70,7 +70,7 @@ def login(known: dict[str, Any], **options: Any) -> Iterator[Any]:
         user=known["username"],
         password=known["password"],
         dbname=known.get("dbname", "postgres"),
-        connect_timeout=5,
+        connect_timeout=30,
         **options,
     )
     connection.autocommit = True

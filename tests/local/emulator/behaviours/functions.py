@@ -43,7 +43,7 @@ def template(
                     "Handler": "index.handler",
                     "Code": {"ZipFile": code},
                     "Role": {"Fn::GetAtt": ["Role", "Arn"]},
-                    "Timeout": 20,
+                    "Timeout": 60,
                     **properties,
                 },
             },

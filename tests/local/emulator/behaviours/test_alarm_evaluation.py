@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -19,13 +20,14 @@ def _state(cloud: LocalCloud, name: str) -> str:
     return state
 
 
-def _put(cloud: LocalCloud, namespace: str, value: float, **dimensions: str) -> None:
+def _put(cloud: LocalCloud, namespace: str, value: float, *, at: float = 0, **dimensions: str) -> None:
     cloud.client("cloudwatch").put_metric_data(
         Namespace=namespace,
         MetricData=[
             {
                 "MetricName": "Depth",
                 "Value": value,
+                "Timestamp": at or time.time(),
                 "Dimensions": [{"Name": k, "Value": v} for k, v in dimensions.items()],
             }
         ],
@@ -126,10 +128,11 @@ def test_metric_math_and_a_composite_alarm_notify_a_topic(stack: Stack, local_cl
         {"Any": {"Ref": "Any"}, "Arn": {"Fn::GetAtt": "Any.Arn"}, "Queue": {"Ref": "Queue"}},
     )
     assert made["Arn"].endswith(f":alarm:{made['Any']}")
-    _put(local_cloud, stack.name, 100, Is="all")
-    _put(local_cloud, stack.name, 5, Is="failed")
+    at = time.time()  # of all, so that they are in one minute
+    _put(local_cloud, stack.name, 100, at=at, Is="all")
+    _put(local_cloud, stack.name, 5, at=at, Is="failed")
     until(lambda: _state(local_cloud, f"{stack.name}-rate"), "OK")
-    _put(local_cloud, stack.name, 20, Is="failed")
+    _put(local_cloud, stack.name, 20, at=at, Is="failed")
     until(lambda: _state(local_cloud, made["Any"]), "ALARM")
     received = local_cloud.client("sqs").receive_message(QueueUrl=made["Queue"], WaitTimeSeconds=10)
     message = json.loads(received["Messages"][0]["Body"])

@@ -31,7 +31,7 @@ def function(code: str, *, runtime: str = "python3.13", **variables: Any) -> dic
                 "Handler": "index.handler",
                 "Role": {"Fn::GetAtt": "Role.Arn"},
                 "Code": {"ZipFile": code},
-                "Timeout": 10,
+                "Timeout": 60,
                 "Environment": {"Variables": variables},
             },
         },

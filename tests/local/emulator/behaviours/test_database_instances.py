@@ -9,7 +9,7 @@ from typing import Any
 import psycopg2
 import pytest
 
-from stratiform.local.emulator import process
+from stratiform.local.emulator import process, snapshot
 from stratiform.local.emulator.process import Emulator
 from stratiform.local.engine import process as engine
 from stratiform.local.state import State
@@ -136,14 +136,14 @@ def test_rows_outlive_the_run(own_cloud: Any, fresh_state: State, way: str) -> N
         process.stop(fresh_state)
         engine.stop(fresh_state)
     else:
-        until(lambda: bool(list(fresh_state.folder.glob("data/snapshots/*/rds.json"))), True)
+        until(lambda: _is_saved(fresh_state), True)
         ask(known, "INSERT INTO kept VALUES (8)")
         running = engine.find(fresh_state)
         assert running is not None
         os.kill(emulator.pid, signal.SIGKILL)
         os.kill(running.pid, signal.SIGKILL)
     again = own_cloud()
-    until(lambda: _answers(known), True, 30)
+    until(lambda: _answers(known), True)
     assert ask(known, "SELECT count(*) FROM kept") == (1 if way == "stopped" else 2)
     found = client_of(again, "rds").describe_db_instances(DBInstanceIdentifier=outputs["Ref"])
     assert found["DBInstances"][0]["Endpoint"]["Port"] == known["port"]
@@ -156,9 +156,18 @@ def test_a_killed_engine_comes_back_with_its_databases(own_cloud: Any, fresh_sta
     running = engine.find(fresh_state)
     assert running is not None
     os.kill(running.pid, signal.SIGKILL)
-    until(lambda: (found := engine.find(fresh_state)) is not None and found.pid != running.pid, True, 20)
-    until(lambda: _answers(known), True, 30)
+    until(lambda: (found := engine.find(fresh_state)) is not None and found.pid != running.pid, True)
+    until(lambda: _answers(known), True)
     assert ask(known, "SELECT to_regclass('kept')") == "kept"
+
+
+def _is_saved(state: State) -> bool:
+    """Whether the newest whole snapshot has the stack complete: what a kill leaves is that."""
+    found, _ = snapshot.newest(state.folder / "data" / "snapshots")
+    return (
+        found is not None
+        and b'"StackStatus": "CREATE_COMPLETE"' in (found.folder / "cloudformation.json").read_bytes()
+    )
 
 
 def _answers(known: dict[str, Any]) -> bool:

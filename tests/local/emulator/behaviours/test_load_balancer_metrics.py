@@ -121,7 +121,7 @@ def test_errors_of_a_target_raise_the_alarm_of_its_load_balancer(
     assert statistic(local_cloud, "HTTPCode_Target_2XX_Count", "Sum", dimensions) == 3
     assert statistic(local_cloud, "RequestCountPerTarget", "Sum", dimensions) == 4
     assert statistic(local_cloud, "TargetResponseTime", "SampleCount", dimensions) == 4
-    assert statistic(local_cloud, "HealthyHostCount", "Maximum", dimensions) == 1
+    until(lambda: statistic(local_cloud, "HealthyHostCount", "Maximum", dimensions), 1)
 
 
 def test_what_nobody_asks_is_not_told_again(
