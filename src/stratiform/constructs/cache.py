@@ -16,6 +16,7 @@ from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
 from stratiform.constructs.alarms import Alarms, alarms_for
 from stratiform.constructs.binding import Access, Binding, SecretField
+from stratiform.constructs.choice import require_choice
 from stratiform.constructs.environment import tier_of
 from stratiform.constructs.key import key_for
 from stratiform.constructs.logs import log_group
@@ -27,6 +28,9 @@ VERSIONS = {"valkey": "8.1", "redis": "7.1"}
 CONNECTIONS = 65_000
 """What a node takes at most: ``maxclients``, which ElastiCache does not let anybody change."""
 LOGS = ("slow-log", "engine-log")
+
+
+Engine = Literal["valkey", "redis"]
 
 
 class Cache(Construct):
@@ -43,7 +47,7 @@ class Cache(Construct):
         id: str,
         *,
         network: Network,
-        engine: Literal["valkey", "redis"] = "valkey",
+        engine: Engine = "valkey",
         version: str | None = None,
         subnets: Kind = "isolated",
         parameters: Mapping[str, str] | None = None,
@@ -54,6 +58,7 @@ class Cache(Construct):
     ) -> None:
         super().__init__(scope, id)
         tier = tier_of(self)
+        require_choice("engine", engine, Engine, where=self.node.path)
         version = version or VERSIONS[engine]
         key = key_for(self, encryption_key)
         group = ec2.SecurityGroup(

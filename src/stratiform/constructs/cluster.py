@@ -6,6 +6,7 @@ from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_servicediscovery as servicediscovery
 
 from constructs import Construct
+from stratiform.constructs.choice import require_choice
 from stratiform.constructs.container import Architecture
 from stratiform.constructs.ec2_capacity import Ec2Capacity, Instances
 from stratiform.constructs.environment import name_of, tier_of
@@ -48,6 +49,7 @@ class Cluster(Construct):
         architecture: Architecture = "x86_64",
     ) -> None:
         super().__init__(scope, id)
+        require_choice("architecture", architecture, Architecture, where=self.node.path)
         name = name_of(self, "cluster", limit=63)
         self.network = network
         self.architecture = architecture

@@ -13,10 +13,12 @@ from aws_cdk import aws_ecs as ecs
 
 from constructs import Construct
 from stratiform.constructs.bundle import LEFT_OUT
+from stratiform.constructs.choice import require_choice, require_made
 from stratiform.constructs.hardening import Hardening
 from stratiform.errors import WrongUse
 
 Architecture = Literal["x86_64", "arm64"]
+Protocol = Literal["http", "http2", "grpc", "tcp"]
 PLATFORMS: Mapping[Architecture, str] = {"x86_64": "linux/amd64", "arm64": "linux/arm64"}
 
 
@@ -33,7 +35,7 @@ class Container:
     source: str | Path | None = None
     image: str | ecs.ContainerImage | None = None
     port: int | None = None
-    protocol: Literal["http", "http2", "grpc", "tcp"] = "http"
+    protocol: Protocol = "http"
     """What is spoken on the port, for Service Connect."""
     entrypoint: Sequence[str] | None = None
     command: Sequence[str] | None = None
@@ -48,6 +50,9 @@ class Container:
     """The stage of the Dockerfile to build."""
 
     def __post_init__(self) -> None:
+        require_choice("protocol", self.protocol, Protocol)
+        if self.port is not None:
+            require_made("port", self.port, int, fix="Write it without quotes: port=8080.")
         if (self.source is None) == (self.image is None):
             raise WrongUse(
                 "A container has either a source or an image.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
@@ -16,11 +17,13 @@ from constructs import Construct, Node
 from stratiform.constructs import database_server
 from stratiform.constructs.alarms import Alarms, alarms_for
 from stratiform.constructs.binding import Access, Binding, SecretField
+from stratiform.constructs.choice import require_choice
 from stratiform.constructs.database_alarms import watch
 from stratiform.constructs.environment import tier_of
 from stratiform.constructs.key import key_for
 from stratiform.constructs.log_retention import RETENTION
 from stratiform.constructs.network import Kind, Network
+from stratiform.errors import WrongUse
 
 VERSION = "18.3"
 """PostgreSQL's newest version that Aurora and RDS both have."""
@@ -38,6 +41,10 @@ INSIGHTS = {
 LOG = "postgresql"
 
 
+Engine = Literal["aurora", "instance"]
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,62}")  # what RDS takes for a database and for a user
+
+
 class Database(Construct):
     """A PostgreSQL database called ``name`` in the isolated subnets of a network, owned by ``user``.
 
@@ -53,7 +60,7 @@ class Database(Construct):
         id: str,
         *,
         network: Network,
-        engine: Literal["aurora", "instance"] = "aurora",
+        engine: Engine = "aurora",
         version: str = VERSION,
         name: str = "app",
         user: str = "postgres",
@@ -66,6 +73,9 @@ class Database(Construct):
         alarms: Alarms | None = None,
     ) -> None:
         super().__init__(scope, id)
+        require_choice("engine", engine, Engine, where=self.node.path)
+        _require_name("name", name, self.node.path)
+        _require_name("user", user, self.node.path)
         self.network = network
         self.name = name
         tier = tier_of(self)
@@ -172,4 +182,13 @@ class DatabaseUser:
             grant=lambda to: resource.grant_connect(to, self.name),
             variables=self.database.address(access, self.name),
             listener=resource,
+        )
+
+
+def _require_name(argument: str, value: str, where: str) -> None:
+    if not NAME.fullmatch(value):
+        raise WrongUse(
+            f"{argument} is {value!r}, which PostgreSQL on RDS does not take.",
+            where=where,
+            fix="Use letters, digits and underscores, at most 63, and begin with no digit.",
         )

@@ -9,6 +9,7 @@ import aws_cdk as cdk
 from aws_cdk import aws_ecs as ecs
 
 from constructs import Construct
+from stratiform.constructs.choice import require_choice
 from stratiform.constructs.environment import tier_of
 
 Strategy = Literal["rolling", "blue-green", "canary"]
@@ -32,6 +33,9 @@ class Deployment:
     bake_minutes: int = 0
     canary_percent: int = 10
     canary_minutes: int = 5
+
+    def __post_init__(self) -> None:
+        require_choice("strategy", self.strategy, Strategy)
 
     @property
     def shifts_traffic(self) -> bool:

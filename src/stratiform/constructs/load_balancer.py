@@ -9,7 +9,11 @@ from aws_cdk import aws_certificatemanager as acm
 from aws_cdk import aws_elasticloadbalancingv2 as elbv2
 
 from constructs import Construct
+from stratiform.constructs.choice import require_choice
 from stratiform.errors import WrongUse
+
+Scheme = Literal["public", "internal"]
+Kind = Literal["application", "network"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,8 +25,8 @@ class LoadBalancer:
     only connects. ``deregistration`` is how many seconds a task that goes has for its last requests.
     """
 
-    scheme: Literal["public", "internal"] = "public"
-    kind: Literal["application", "network"] = "application"
+    scheme: Scheme = "public"
+    kind: Kind = "application"
     certificate: acm.ICertificate | str | None = None
     domain: str | None = None
     health: str | None = "/health"
@@ -49,6 +53,8 @@ class LoadBalancer:
         return LoadBalancer(scheme="internal", certificate=certificate, domain=domain, health=health)
 
     def __post_init__(self) -> None:
+        require_choice("scheme", self.scheme, Scheme)
+        require_choice("kind", self.kind, Kind)
         if self.kind == "application" and self.health is None:
             raise WrongUse(
                 "An application load balancer needs a path that tells whether a task is well.",

@@ -10,6 +10,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 
 from constructs import Construct
+from stratiform.constructs.choice import require_choice
 from stratiform.constructs.environment import environment_of, name_of, tier_of
 from stratiform.constructs.logs import log_group
 from stratiform.errors import NoNetwork
@@ -60,6 +61,8 @@ class Network(Construct):
     ) -> None:
         super().__init__(scope, id)
         self.node.set_context(BY_POLICY, True)
+        for kind in subnets:
+            require_choice("subnets", kind, Kind, where=self.node.path)
         tier = tier_of(self).network
         zones = environment_of(self).zones[: tier.zones]
         wanted = tier.nat_gateways if nat_gateways is None else nat_gateways
@@ -180,6 +183,7 @@ class Network(Construct):
     def subnets(self, kind: Kind | None = None) -> ec2.SubnetSelection:
         """The subnets of a kind; of none asked for, the most private that has what a workload needs."""
         kind = kind or next(kind for kind in KINDS if kind in self.kinds)
+        require_choice("subnets", kind, Kind, where=self.node.path)
         if kind not in self.kinds:
             raise NoNetwork(
                 f"{self.node.path} has no {kind} subnets, only {', '.join(sorted(self.kinds))}.",

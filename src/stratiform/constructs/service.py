@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, Unpack
+from typing import Unpack
 
 import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
@@ -16,8 +16,9 @@ from constructs import Construct
 from stratiform.constructs.alarms import Alarms, alarms_for
 from stratiform.constructs.application_load_balancer import ApplicationLoadBalancer
 from stratiform.constructs.binding import Access, Binding, Peer
+from stratiform.constructs.choice import require_choice
 from stratiform.constructs.deployment import Deployment, deployment_for
-from stratiform.constructs.load_balancer import LoadBalancer
+from stratiform.constructs.load_balancer import LoadBalancer, Scheme
 from stratiform.constructs.network_load_balancer import NetworkLoadBalancer
 from stratiform.constructs.running_task import RunningTask
 from stratiform.constructs.scaling import Scaling
@@ -41,7 +42,7 @@ class Service(RunningTask):
         scope: Construct,
         id: str,
         *,
-        load_balancer: LoadBalancer | Literal["public", "internal"] | None = None,
+        load_balancer: LoadBalancer | Scheme | None = None,
         scaling: Scaling | None = None,
         deployment: Deployment | None = None,
         execute_command: bool = False,
@@ -56,7 +57,7 @@ class Service(RunningTask):
                 fix="Give Container(port=8080), or make it a Worker.",
             )
         self.port: int = self.container_port
-        options = BALANCERS[load_balancer] if isinstance(load_balancer, str) else load_balancer
+        options = _options(load_balancer, self.node.path)
         chosen = deployment_for(self, deployment, balanced=options is not None)
         if chosen.shifts_traffic and options is None:
             raise WrongUse(
@@ -162,3 +163,10 @@ class Service(RunningTask):
                 "Latency": (metrics.target_response_time(period=period, statistic="p95"), slow),
             },
         )
+
+
+def _options(asked: LoadBalancer | Scheme | None, where: str) -> LoadBalancer | None:
+    if asked is None or isinstance(asked, LoadBalancer):
+        return asked
+    require_choice("load_balancer", asked, Scheme, where=where)
+    return BALANCERS[asked]

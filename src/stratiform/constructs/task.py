@@ -13,6 +13,7 @@ from aws_cdk import aws_kms as kms
 
 from constructs import Construct
 from stratiform.constructs.binding import SecretField, Volume, Workload
+from stratiform.constructs.choice import require_made
 from stratiform.constructs.cluster import Cluster
 from stratiform.constructs.container import Container
 from stratiform.constructs.environment import name_of, tier_of
@@ -59,6 +60,13 @@ class Task(Workload):
         encryption_key: kms.IKey | None = None,
     ) -> None:
         super().__init__(scope, id)
+        require_made(
+            "container",
+            container,
+            Container,
+            fix='Give Container(source="src", port=8080).',
+            where=self.node.path,
+        )
         tier = tier_of(self).service
         self.cluster = cluster
         self.subnets = subnets

@@ -61,6 +61,19 @@ def test_a_class_that_passes_keywords_on_knows_those_of_the_classes_above(seen: 
     assert (found["of"], found["seen"], found["near"]) == ("Vault", seen, [near])
 
 
+class Shop(metaclass=Knowing):
+    """As a stack: while it is made, it makes others."""
+
+    def __init__(self, **given: bool) -> None:
+        Vault(**given)
+
+
+def test_inside_a_stack_the_construct_is_told_and_not_the_stack() -> None:
+    found = fact(lambda: Shop(loked=True))
+    assert found is not None
+    assert (found["of"], found["near"]) == ("Vault", ["locked"])
+
+
 def test_a_missing_argument_is_named() -> None:
     assert fact(lambda: Bucket()) == {"kind": "missing", "of": "Bucket", "names": ["id"]}  # type: ignore[call-arg]
 

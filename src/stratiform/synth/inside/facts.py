@@ -111,12 +111,10 @@ def _types(expected: Any) -> list[str]:
 
 def _callee(error: BaseException) -> Any:
     """What was called in vain: jsii's metaclass knows its class, elsewhere the source of the call does."""
+    found = None
     for frame, _ in traceback.walk_tb(error.__traceback__):
         if frame.f_code.co_name == "__call__" and {"cls", "args", "kwargs"} <= frame.f_locals.keys():
-            found = frame.f_locals["cls"]
-            break
-    else:
-        found = None
+            found = frame.f_locals["cls"]  # the innermost: around it is the stack that was being made
     last = _last(error)
     if found is None or last.f_code.co_name != "__call__":
         with suppress(Exception):
