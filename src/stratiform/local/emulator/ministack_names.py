@@ -96,6 +96,7 @@ services.cloudformation.provisioners: _REPLACING_PROPERTIES
 services.cloudformation.provisioners: _RESOURCE_HANDLERS
 services.cloudformation.provisioners: _sm_secret_string(props)
 services.cloudformation.provisioners: _sm_target_connection(target_type, target_id)
+services.cloudformation.provisioners: _sqs_queue_name(props, stack_name, logical_id)
 services.cloudformation.provisioners: _update_resource(resource_type, physical_id, old_props, new_props,
     stack_name, logical_id, old_attrs)
 services.cloudformation.provisioners: _zip_inline(source, handler, runtime)
@@ -247,6 +248,8 @@ services.servicediscovery: _namespaces
 services.servicediscovery: _register_instance(data)
 services.servicediscovery: _services
 services.servicediscovery: load_persisted_state(data)
+services.sqs: _Err(code, message, status)
+services.sqs: _HANDLERS
 services.sqs: _queues
 services.sqs: _refresh_counts(q)
 services.ssm: _delete_parameter(data)
