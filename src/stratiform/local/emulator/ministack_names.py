@@ -58,6 +58,7 @@ services.appconfig: _applications
 services.appconfig: _config_profiles
 services.appconfig: _deployments
 services.appconfig: _environments
+services.appconfig: _list_deployments(app_id, env_id, query)
 services.appconfig: _refresh_environment(app_id, env_id)
 services.appconfig: _start_deployment(app_id, env_id, body)
 services.appconfig: _tags
