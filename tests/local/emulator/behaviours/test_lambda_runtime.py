@@ -12,6 +12,7 @@ from typing import Any
 import psutil
 import pytest
 
+from processes import words
 from stratiform.local.emulator import process
 from stratiform.local.emulator.interpreters import interpreter
 from stratiform.local.emulator.process import Emulator
@@ -193,7 +194,8 @@ def test_workers_die_with_the_emulator_even_in_the_middle_of_a_call(fresh_state:
     emulator = process.start(fresh_state, port=None, account=ACCOUNT, region=REGION).emulator
     create(emulator, "import subprocess\ndef handler(event, context): subprocess.run(['sleep', '600'])")
     client_of(emulator, "lambda").invoke(FunctionName="f", InvocationType="Event")
-    until(lambda: [p for p in psutil.Process(emulator.pid).children(recursive=True) if p.name() == "sleep"])
+    children = psutil.Process(emulator.pid).children
+    until(lambda: any(words(each)[:1] == ["sleep"] for each in children(recursive=True)))
     everything = psutil.Process(emulator.pid).children(recursive=True)
     psutil.Process(emulator.pid).kill()
     until(lambda: not any(_lives(p) for p in everything))

@@ -129,7 +129,7 @@ def serving(own_engine, own_state, tmp_path):
 def fetch(port: int) -> str:
     def answer():
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}", timeout=5) as response:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}", timeout=60) as response:
                 return response.read().decode()
         except ConnectionError:
             return None
