@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from stratiform.caches import caches
+
 MOST_BYTES = 2 << 30
 LONGEST_UNUSED = 30 * 86400
 """Seconds."""
@@ -32,8 +34,7 @@ class Bundle:
 
 def cache() -> Path:
     """The folder of this user's bundles."""
-    given = Path(os.environ.get("XDG_CACHE_HOME", ""))  # the XDG specification ignores a relative one
-    return (given if given.is_absolute() else Path.home() / ".cache") / "stratiform" / "functions"
+    return caches() / "functions"
 
 
 def bundles(folder: Path) -> tuple[Bundle, ...]:

@@ -9,7 +9,7 @@ from stratiform.check.texts import written
     ("found", "text"),
     [
         ("arn", "arn"),
-        ({"Fn::Join": ["", ["arn:", {"Ref": "AWS::Partition"}, ":s3"]]}, "arn:${}:s3"),
+        ({"Fn::Join": ["", ["arn:", {"Ref": "AWS::Partition"}, ":s3"]]}, "arn:${...}:s3"),
         ({"Fn::Join": ["/", ["a", "b"]]}, "a/b"),
         ({"Fn::Sub": "${Bucket.Arn}/*"}, "${Bucket.Arn}/*"),
         ({"Fn::Sub": ["${A}/*", {"A": {"Ref": "B"}}]}, "${A}/*"),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.assembly.links import inside, sources, targets
 from stratiform.assembly.once import once
 from stratiform.assembly.policies import POLICIES, Statement, matches, statements_of
-from stratiform.assembly.properties import value
+from stratiform.assembly.properties import canonical, value
 from stratiform.assembly.sam_policies import Granted, templates
 
 ROLE = "AWS::IAM::Role"
@@ -117,7 +115,7 @@ def _permission(graph: Graph, holder: Resource, statement: Statement) -> Permiss
 def _granted(graph: Graph, granted: Granted) -> tuple[Address, ...]:
     """What a template of SAM points at, or names as the resource itself does, even by the same parameter."""
     service = granted.actions[0].partition(":")[0]
-    named = _names(graph).get((service, _key(granted.name)))
+    named = _names(graph).get((service, canonical(granted.name)))
     return tuple(dict.fromkeys((*granted.resources, *((named,) if named else ()))))
 
 
@@ -126,19 +124,15 @@ def _called(graph: Graph, arn: str) -> tuple[Address, ...]:
     found = _ARN.match(arn)
     if found is None:
         return ()
-    address = _names(graph).get((found["service"], _key(found["name"])))
+    address = _names(graph).get((found["service"], canonical(found["name"])))
     return (address,) if address else ()
 
 
 @once
 def _names(graph: Graph) -> Mapping[tuple[str, str], Address]:
     return {
-        (service, _key(name)): resource.address
+        (service, canonical(name)): resource.address
         for type_, (service, path) in _NAMED.items()
         for resource in graph.of_type(type_)
         if (name := value(resource, path)) is not None
     }
-
-
-def _key(name: Any) -> str:
-    return json.dumps(name, sort_keys=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -76,6 +77,11 @@ def number(found: Any) -> float | None:
     except (ValueError, OverflowError):
         return None
     return result if math.isfinite(result) else None
+
+
+def canonical(found: Any) -> str:
+    """``found`` as text that is the same for equal values, whatever intrinsics they hold."""
+    return json.dumps(found, sort_keys=True, default=str)
 
 
 def items(found: Any) -> Sequence[Any]:

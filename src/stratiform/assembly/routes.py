@@ -6,12 +6,12 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from stratiform.assembly.cidrs import EVERYWHERE
 from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.assembly.links import sources, targets
 from stratiform.assembly.once import once
 from stratiform.assembly.properties import is_unknown, value
 
-_EVERYWHERE = ("0.0.0.0/0", "::/0")
 _NAT_TARGETS = ("NatGatewayId", "InstanceId", "NetworkInterfaceId")
 _OTHER_TARGETS = (
     "TransitGatewayId",
@@ -94,7 +94,7 @@ def _table_ways(graph: Graph, table: Resource) -> list[Way]:
     found = []
     for route in sources(graph, table, "AWS::EC2::Route", "RouteTableId"):
         destinations = (value(route, "DestinationCidrBlock"), value(route, "DestinationIpv6CidrBlock"))
-        if any(destination in _EVERYWHERE for destination in destinations):
+        if any(destination in EVERYWHERE for destination in destinations):
             found.append(_way(graph, route))
         elif any(map(is_unknown, destinations)):
             found.append(Way(Exit.UNKNOWN, (route.address,)))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.links import sources, targets
 from stratiform.assembly.once import once
-from stratiform.assembly.properties import is_unknown, items, value
+from stratiform.assembly.properties import canonical, is_unknown, items, value
 from stratiform.check.delivery import TOPIC
 
 ALARM = "AWS::CloudWatch::Alarm"
@@ -49,7 +48,7 @@ def unheard(graph: Graph, alarm: Resource) -> tuple[Resource, ...]:
     """The topics that an alarm tells where nothing is subscribed to any; none where somebody hears or may."""
     if _has_state_rule(graph) or any(is_unknown(value(alarm, name)) for name in ACTIONS):
         return ()
-    actions = {json.dumps(one, sort_keys=True) for name in ACTIONS for one in items(value(alarm, name))}
+    actions = {canonical(one) for name in ACTIONS for one in items(value(alarm, name))}
     told = tuple(targets(graph, alarm, *ACTIONS))
     if len(told) < len(actions) or any(one.type != TOPIC or subscriptions(graph, one) for one in told):
         return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stratiform.assembly.cidrs import EVERYWHERE
 from stratiform.assembly.policies import Statement
 from stratiform.assembly.properties import items
 
@@ -21,7 +22,6 @@ _BINDING_KEYS = frozenset(
     }.items()
     for key in keys.split()
 )
-_EVERYWHERE = ("0.0.0.0/0", "::/0")
 
 
 def is_bound(statement: Statement) -> bool:
@@ -29,7 +29,7 @@ def is_bound(statement: Statement) -> bool:
     if statement.has_unknown_condition:
         return True
     return any(
-        key.lower() in _BINDING_KEYS and not any(one in _EVERYWHERE or one == "*" for one in items(wanted))
+        key.lower() in _BINDING_KEYS and not any(one in EVERYWHERE or one == "*" for one in items(wanted))
         for operator, key, wanted in statement.conditions
         if "Not" not in operator
     )

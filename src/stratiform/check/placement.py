@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 
 from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.assembly.links import targets
 from stratiform.assembly.once import once
-from stratiform.assembly.properties import is_unknown, items, value
+from stratiform.assembly.properties import canonical, is_unknown, items, value
 from stratiform.assembly.security_groups import GROUP
 
 SUBNET = "AWS::EC2::Subnet"
@@ -108,7 +107,7 @@ def zones_of(graph: Graph, resource: Resource) -> frozenset[str] | None:
     if named is None or named != len(subnets) or not subnets:
         return None
     zones = [value(subnet, "AvailabilityZone") or value(subnet, "AvailabilityZoneId") for subnet in subnets]
-    return None if None in zones else frozenset(json.dumps(zone, sort_keys=True) for zone in zones)
+    return None if None in zones else frozenset(canonical(zone) for zone in zones)
 
 
 def _named(graph: Graph, resource: Resource, depth: int = _DEPTH) -> int | None:

@@ -74,23 +74,6 @@ def each(graph: Graph, given: Given, wrong: Callable[[Any], str | None]) -> Outc
     return Outcome(tuple(passed), tuple(failed))
 
 
-def text(found: Any) -> str | None:
-    """``found`` as text; what a deployment fills in is ``${...}``. None where too little is known."""
-    if isinstance(found, str):
-        return found
-    if not isinstance(found, Mapping) or len(found) != 1:
-        return None
-    match next(iter(found.items())):
-        case "Fn::Sub", str(template):
-            return template
-        case "Fn::Sub", [str(template), *_]:
-            return template
-        case "Fn::Join", [str(separator), list(parts)]:
-            return separator.join(part if isinstance(part, str) else "${...}" for part in parts)
-        case _:
-            return None
-
-
 def seen(found: Any) -> str:
     """A value as a sentence can say it."""
     return "is absent" if found is None else f"is {found!r}"

@@ -7,11 +7,11 @@ from typing import Any
 
 from stratiform.assembly.properties import items
 
-_UNKNOWN = "${}"
+_UNKNOWN = "${...}"
 
 
 def written(found: Any) -> str | None:
-    """``found`` as text, with ``${}`` for what is not known in a join; None for other intrinsics."""
+    """``found`` as text, with ``${...}`` for what is not known in a join; None for other intrinsics."""
     if isinstance(found, str):
         return found
     if not isinstance(found, Mapping) or len(found) != 1:

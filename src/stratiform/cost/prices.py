@@ -11,7 +11,6 @@ the user's cache folder goes first.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -19,6 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from stratiform.caches import caches
 from stratiform.cost.sizes import factor
 from stratiform.cost.volume import Step
 from stratiform.errors import WrongUse
@@ -124,9 +124,8 @@ class Prices:
 
 
 def cache_folder() -> Path:
-    """Where --refresh keeps prices: below XDG_CACHE_HOME, or ~/.cache."""
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "stratiform" / "prices"
+    """Where --refresh keeps prices."""
+    return caches() / "prices"
 
 
 @cache

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from stratiform.assembly.graph import Address, Edge, Graph, Kind
+from stratiform.assembly.properties import canonical
 from stratiform.diagram.folding import fold
 
 _FUNCTION_LOGS = "/aws/lambda/"
@@ -24,7 +23,7 @@ def _names(graph: Graph) -> Iterator[tuple[tuple[str, str], Address]]:
     for address, resource in graph.resources.items():
         name = resource.properties.get(f"{resource.type.rpartition('::')[2]}Name")
         if isinstance(name, str | dict) and name:
-            yield (address.stack, _key(name)), address
+            yield (address.stack, canonical(name)), address
 
 
 def _edges(graph: Graph, known: Mapping[tuple[str, str], Address]) -> Iterator[Edge]:
@@ -35,10 +34,6 @@ def _edges(graph: Graph, known: Mapping[tuple[str, str], Address]) -> Iterator[E
             if property_ == "LogGroupName" and isinstance(value, str):
                 value = value.removeprefix(_FUNCTION_LOGS)
             for one in value if isinstance(value, list) else [value]:
-                target = known.get((address.stack, _key(one))) if isinstance(one, str | dict) else None
+                target = known.get((address.stack, canonical(one))) if isinstance(one, str | dict) else None
                 if target is not None and target != address:
                     yield Edge(address, target, Kind.REF, property_)
-
-
-def _key(name: Any) -> str:
-    return json.dumps(name, sort_keys=True, default=str)

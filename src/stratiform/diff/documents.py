@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from stratiform.diff.values import canonical
+from stratiform.assembly.properties import canonical
 
 _LISTS = ("Action", "NotAction", "Resource", "NotResource")
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from stratiform.assembly.graph import Address, Resource
-from stratiform.diff.values import canonical, without_hashes
+from stratiform.assembly.properties import canonical
+from stratiform.diff.values import without_hashes
 
 # The share of both resources' values that they must have in common.
 _ALIKE = 0.75

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from stratiform.assembly.cidrs import EVERYWHERE
 from stratiform.assembly.gates import egress, ingress
 from stratiform.assembly.graph import Address, Graph
 from stratiform.assembly.security_groups import ALL, GroupRule
@@ -53,7 +54,7 @@ class Rule:
 
     def __str__(self) -> str:
         protocol = "every protocol" if self.protocol == "-1" else self.protocol
-        peer = "the internet" if self.peer in ("0.0.0.0/0", "::/0") else self.peer
+        peer = "the internet" if self.peer in EVERYWHERE else self.peer
         return f"{'from' if self.inbound else 'to'} {peer} on {self._ports} ({protocol})"
 
     @property

@@ -54,7 +54,8 @@ def nothing(report: Report) -> str:
     number = len(written.added | written.removed | written.modified)
     if not number:
         return "No differences."
-    return f"No differences in effect; the templates write {number} resource{'s'[: number > 1]} otherwise."
+    what = "1 resource" if number == 1 else f"{number} resources"
+    return f"No differences in effect; the templates write {what} otherwise."
 
 
 def line(one: Line) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from stratiform.assembly.properties import is_unknown
+from stratiform.assembly.properties import canonical, is_unknown
 from stratiform.diff.changes import ABSENT
 
 # The hash of an asset: of its content, in file names and image tags; older CDKs put it into parameters too.
@@ -87,11 +86,6 @@ def _identity(items: Sequence[Any]) -> str | None:
     return next(
         (name for name in _IDENTITIES if all(isinstance(item.get(name), str) for item in items)), None
     )
-
-
-def canonical(value: Any) -> str:
-    """The value as text that is the same for equal values."""
-    return json.dumps(value, sort_keys=True, default=str)
 
 
 def without_hashes(value: Any) -> Any:

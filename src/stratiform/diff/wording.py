@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from stratiform.assembly.properties import canonical
 from stratiform.diff.changes import ABSENT
-from stratiform.diff.values import canonical
 
 _LONGEST = 60
 _REFERENCE = re.compile(r"\$\{(\w+)(?:\.[\w.]+)?\}")

@@ -9,6 +9,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+from stratiform.caches import caches
 from stratiform.settings import EnvironmentSettings
 from stratiform.synth.project import Project
 
@@ -38,7 +39,7 @@ def variables(
     """
     given = {name: value for name, value in os.environ.items() if not name.startswith(_DROPPED)}
     if given.pop("PYTHONDONTWRITEBYTECODE", ""):  # or every run compiles the CDK anew, which takes seconds
-        given.setdefault("PYTHONPYCACHEPREFIX", str(_cache() / "bytecode"))
+        given.setdefault("PYTHONPYCACHEPREFIX", str(caches() / "bytecode"))
     given["PATH"] = path_with_node(os.environ.get("PATH", os.defpath))
     given |= {
         "AWS_EC2_METADATA_DISABLED": "true",
@@ -91,11 +92,6 @@ def _private(folder: str) -> bool:
         if others or found.st_uid not in (0, os.getuid()):
             return False
     return os.access(there, os.W_OK | os.X_OK)
-
-
-def _cache() -> Path:
-    given = Path(os.environ.get("XDG_CACHE_HOME", ""))  # the XDG specification ignores a relative one
-    return (given if given.is_absolute() else Path.home() / ".cache") / "stratiform"
 
 
 def path_with_node(path: str) -> str:

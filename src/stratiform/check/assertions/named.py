@@ -8,7 +8,8 @@ from stratiform.assembly.graph import Graph
 from stratiform.check.assertion import Assertion, Failure, Given, Kind, Outcome, Parameter
 from stratiform.check.environments import tags_of
 from stratiform.check.plumbing import is_plumbing
-from stratiform.check.selection import seen, text
+from stratiform.check.selection import seen
+from stratiform.check.texts import written
 
 # The property that names a resource of each type, where it is not called after its kind.
 _NAMES: Mapping[str, str] = {
@@ -38,7 +39,7 @@ def _judge(graph: Graph, given: Given) -> Outcome:
         if is_plumbing(resource):
             continue
         found = resource.properties.get(_NAMES.get(resource.type, "Name")) or tags_of(resource).get("Name")
-        name = text(found)
+        name = written(found)
         if name is not None and given["pattern"].search(name):
             passed.append(resource.address)
         elif name is not None or (found is None and not given["skip_absent"]):

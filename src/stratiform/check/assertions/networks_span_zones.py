@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.assembly.links import sources
-from stratiform.assembly.properties import value
+from stratiform.assembly.properties import canonical, value
 from stratiform.assembly.routes import is_public
 from stratiform.check.assertion import Assertion, Failure, Given, Kind, Outcome, Parameter
 from stratiform.check.placement import SUBNET
@@ -33,7 +31,7 @@ def _judge(graph: Graph, given: Given) -> Outcome:
 
 def _zones(subnets: list[Resource]) -> set[str]:
     found = (value(one, "AvailabilityZone", value(one, "AvailabilityZoneId")) for one in subnets)
-    return {json.dumps(zone, sort_keys=True) for zone in found if zone is not None}
+    return {canonical(zone) for zone in found if zone is not None}
 
 
 ASSERTION = Assertion(

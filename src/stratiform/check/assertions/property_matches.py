@@ -8,7 +8,8 @@ from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.check.assertion import Assertion, Failure, Given, Kind, Outcome, Parameter
-from stratiform.check.selection import PATH, seen, selected, text, values
+from stratiform.check.selection import PATH, seen, selected, values
+from stratiform.check.texts import written
 
 
 def matching(graph: Graph, given: Given, wrong: Callable[[str], bool], ends: str) -> Outcome:
@@ -31,7 +32,7 @@ def _with(
     wrong: Callable[[str], bool],
     ends: str,
 ) -> Outcome:
-    judged = [(place, text(one)) for place, one in found if text(one) is not None]
+    judged = [(place, text) for place, one in found if (text := written(one)) is not None]
     absent = [] if given["skip_absent"] else [place for place, one in found if one is None]
     faults = [
         f"{place} of {resource.address.logical_id} {seen(one)}, {ends}"

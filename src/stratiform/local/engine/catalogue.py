@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from stratiform.caches import caches
 from stratiform.local.engine.images.launch import Catalogue
 from stratiform.local.state import write_private
 
@@ -46,7 +46,6 @@ def read(folder: Path) -> Catalogue:
 
 def cache() -> Path:
     """What all apps of this user share: installed packages and interpreters."""
-    root = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    folder = Path(root) / "stratiform" / "engine"
+    folder = caches() / "engine"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder

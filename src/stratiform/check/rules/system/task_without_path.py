@@ -11,7 +11,7 @@ from stratiform.check.containers import TASKS, containers
 from stratiform.check.outside import by_endpoint, called, has_way_out
 from stratiform.check.placement import subnets_of
 from stratiform.check.rule import Fault, Pillar, Rule, Severity
-from stratiform.check.selection import text
+from stratiform.check.texts import written
 
 # An image in ECR takes three endpoints: the API, the registry, and the bucket that has the layers.
 _IMAGE = ("ecr.api", "ecr.dkr", "s3")
@@ -20,12 +20,12 @@ _SECRETS = {":secretsmanager:": "secretsmanager", ":ssm:": "ssm"}
 
 def _needed(task: Resource, graph: Graph) -> Iterator[str]:
     for _, container in containers(task):
-        if ".dkr.ecr." in (text(container.get("Image")) or ""):
+        if ".dkr.ecr." in (written(container.get("Image")) or ""):
             yield from _IMAGE
         if value(container, "LogConfiguration.LogDriver") == "awslogs":
             yield "logs"
         for secret in items(container.get("Secrets")):
-            source = text(secret.get("ValueFrom")) if isinstance(secret, Mapping) else None
+            source = written(secret.get("ValueFrom")) if isinstance(secret, Mapping) else None
             yield from (name for part, name in _SECRETS.items() if part in (source or ""))
     kept = targets(graph, task, "ContainerDefinitions.Secrets")
     yield from ("ssm" if one.type.startswith("AWS::SSM::") else "secretsmanager" for one in kept)

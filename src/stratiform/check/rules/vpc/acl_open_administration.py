@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from stratiform.assembly.cidrs import EVERYWHERE
 from stratiform.assembly.graph import Graph, Resource
 from stratiform.assembly.properties import may_be_true, number, value
+from stratiform.check.ports import ADMINISTRATION
 from stratiform.check.rule import Fault, Pillar, References, Rule, Severity
 
 
 def _faults(entry: Resource, graph: Graph) -> Fault | None:
     cidr = value(entry, "CidrBlock", value(entry, "Ipv6CidrBlock"))
-    if (
-        may_be_true(value(entry, "Egress"))
-        or value(entry, "RuleAction") != "allow"
-        or cidr not in ("0.0.0.0/0", "::/0")
-    ):
+    if may_be_true(value(entry, "Egress")) or value(entry, "RuleAction") != "allow" or cidr not in EVERYWHERE:
         return None
     protocol = number(value(entry, "Protocol"))
     first, last = number(value(entry, "PortRange.From")), number(value(entry, "PortRange.To"))
     everything = protocol == -1
-    for port in (22, 3389):
+    for port in ADMINISTRATION:
         if everything or (protocol == 6 and first is not None and last is not None and first <= port <= last):
             return Fault(f"{cidr} may reach port {port}.", at="PortRange")
     return None
