@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 import shutil
 import stat
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,7 @@ import psutil
 import pytest
 
 from stratiform.local.emulator import process
+from stratiform.local.emulator.behaviours import snapshots as behaviour
 from stratiform.local.emulator.process import Started
 from stratiform.local.state import State
 from waiting import until
@@ -110,3 +114,22 @@ def test_a_wipe_forgets_everything(fresh_state: State) -> None:
     assert again.notes == ()
     assert client_of(again.emulator, "s3").list_buckets()["Buckets"] == []
     assert client_of(again.emulator, "secretsmanager").list_secrets()["SecretList"] == []
+
+
+def test_one_that_waits_for_a_lock_in_vain_is_given_up_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(behaviour, "_write_and_exit", lambda: time.sleep(600))
+    monkeypatch.setattr(behaviour, "_SECONDS_STUCK", 0.1)
+    succeeded, cost = asyncio.run(behaviour._take())
+    assert not succeeded
+    assert cost < 10
+
+
+def test_one_that_waits_for_the_processor_costs_only_what_it_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow() -> None:
+        time.sleep(0.5)
+        os._exit(0)
+
+    monkeypatch.setattr(behaviour, "_write_and_exit", slow)
+    succeeded, cost = asyncio.run(behaviour._take())
+    assert succeeded
+    assert cost < 0.3

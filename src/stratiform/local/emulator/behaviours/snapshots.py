@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from stratiform.local.emulator import private, restore, snapshot
 from stratiform.local.emulator.application import Application
 
@@ -22,6 +24,7 @@ _SECONDS_BETWEEN = 2.0
 _SECONDS_WHEN_QUIET = 60.0
 _SHARE_OF_TIME = 0.1
 _SECONDS_AT_MOST = 60.0
+_SECONDS_STUCK = 3.0
 _PERSISTENCE = "core.persistence"
 
 _changed = asyncio.Event()
@@ -66,30 +69,35 @@ async def _keep_taking() -> None:
             # Schedules and event sources change things without a request.
             _log.debug("a snapshot of a quiet local cloud")
         _changed.clear()
-        began = time.monotonic()
-        if not await _take():
+        succeeded, cost = await _take()
+        if not succeeded:
             _changed.set()
-        pause = max(_SECONDS_BETWEEN, (time.monotonic() - began) / _SHARE_OF_TIME)
+        pause = max(_SECONDS_BETWEEN, cost / _SHARE_OF_TIME)
 
 
-async def _take() -> bool:
-    """Fork; the child writes what memory held at this instant while requests go on. Whether it succeeded.
+async def _take() -> tuple[bool, float]:
+    """Fork; the child writes what memory held at this instant while requests go on.
 
+    Whether it succeeded, and the seconds of a processor that it cost: on a busy machine it takes longer.
     Forked between two callbacks of the event loop, so no handler is half-way. A worker thread may hold a
     lock the child then waits for in vain: such a child is killed, and the next one tries again.
     """
     child = os.fork()
     if child == 0:
         _write_and_exit()
-    deadline = time.monotonic() + _SECONDS_AT_MOST
-    while time.monotonic() < deadline:
+    process, spent = psutil.Process(child), 0.0
+    now = began = moved = time.monotonic()
+    while now - began < _SECONDS_AT_MOST and now - moved < _SECONDS_STUCK:
         await asyncio.sleep(0.02)
-        ended, status = os.waitpid(child, os.WNOHANG)
+        ended, status, usage = os.wait4(child, os.WNOHANG)
         if ended:
-            return os.waitstatus_to_exitcode(status) == 0
+            return os.waitstatus_to_exitcode(status) == 0, usage.ru_utime + usage.ru_stime
+        now, before, spent = time.monotonic(), spent, sum(process.cpu_times()[:2])
+        if spent > before or process.status() != psutil.STATUS_SLEEPING:
+            moved = now
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return False
+    return False, spent
 
 
 def _write_and_exit() -> None:
