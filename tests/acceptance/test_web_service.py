@@ -241,6 +241,7 @@ def test_a_command_runs_in_a_task_as_its_program_does(web: Running) -> None:
     assert (document["service"], document["exit_code"]) == ("local/WebService/Web", 1)
     assert "no_such_module" in document["stderr"]
     assert "Did you mean Web?" in web.app.strat("exec", "Wob", "ls", check=2).stderr
+    assert web.app.strat("exec", "Web", "--", "echo", "here").stdout == "here\n"
 
 
 def test_a_killed_task_is_replaced(web: Running) -> None:

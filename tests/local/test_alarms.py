@@ -13,9 +13,10 @@ pytestmark = pytest.mark.local
 TARGET = Target("333333333333", "us-east-1")
 
 
-def test_only_alarms_in_alarm_are_told(cloud: Cloud) -> None:
+def test_alarms_in_alarm_are_told_and_not_those_that_only_scale(cloud: Cloud) -> None:
     cloudwatch = cloud.client("cloudwatch", TARGET)
-    for name in ("loud", "quiet"):
+    scale = f"arn:aws:autoscaling:us-east-1:{TARGET.account}:scalingPolicy:1:resource/ecs/x:policyName/idle"
+    for name in ("loud", "quiet", "scaling"):
         cloudwatch.put_metric_alarm(
             AlarmName=name,
             Namespace="test",
@@ -26,8 +27,10 @@ def test_only_alarms_in_alarm_are_told(cloud: Cloud) -> None:
             Threshold=1,
             ComparisonOperator="GreaterThanThreshold",
             ActionsEnabled=False,
+            AlarmActions=[scale] if name == "scaling" else [],
         )
     cloudwatch.set_alarm_state(AlarmName="loud", StateValue="ALARM", StateReason="test")
+    cloudwatch.set_alarm_state(AlarmName="scaling", StateValue="ALARM", StateReason="test")
     cloudwatch.set_alarm_state(AlarmName="quiet", StateValue="OK", StateReason="test")
     deployment = Deployment(cloud.endpoint, TARGET, stacks=(DeployedStack("A", "local", TARGET),))
     assert raised(deployment) == ["loud"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 
 import pytest
@@ -45,3 +46,17 @@ def test_a_function_that_is_gone_is_told(cloud: Cloud) -> None:
     cloud.functions().delete_function(FunctionName="vanished")
     with pytest.raises(MachineFailed, match="vanished was not invoked"):
         invoke("vanished", {}, deployment, cloud)
+
+
+def test_who_calls_a_service_is_told_how_to(cloud: Cloud, deployment: Deployment) -> None:
+    service = dataclasses.replace(
+        deployment.resources[0],
+        logical_id="Web1",
+        path="Shop/Web/Resource/Service",
+        type="AWS::ECS::Service",
+        physical_id="arn:aws:ecs:us-east-1:000000000000:service/shop/web",
+    )
+    both = dataclasses.replace(deployment, resources=(*deployment.resources, service))
+    with pytest.raises(WrongUse, match="Shop/Web is a service") as raised:
+        invoke("Web", {}, both, cloud)
+    assert "strat exec Web" in raised.value.fix

@@ -32,6 +32,12 @@ def test_a_misspelt_name_is_answered_with_the_closest() -> None:
     assert raised.value.fix == "Did you mean shop-orders?"
 
 
+def test_a_name_like_none_is_answered_with_one_name_for_each() -> None:
+    with pytest.raises(WrongUse) as raised:
+        named("zzz", [USERS, ORDERS], "function")
+    assert raised.value.fix == "Use one of: Shop/Orders/Handler, Shop/Users/Handler"
+
+
 def test_a_name_with_two_meanings_is_answered_with_both() -> None:
     with pytest.raises(WrongUse) as raised:
         named("Handler", [USERS, ORDERS], "function")

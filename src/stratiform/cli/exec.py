@@ -40,6 +40,7 @@ def exec(
     from stratiform.local.exec import place
     from stratiform.local.exec_session import run
 
+    words = command[1:] if command[0] == "--" and len(command) > 1 else command  # as others have it
     state = state_of(app)
     found = place(name, deployment_of(app), task=task, container=container)
     written: dict[int, bytes] = {1: b"", 2: b""}
@@ -54,7 +55,7 @@ def exec(
     terminal = not as_json and sys.stdin.isatty() and sys.stdout.isatty()
     stdin = None if as_json else sys.stdin.fileno()
     with _as_it_is(terminal):
-        code = run(_host(state), found.id, command, write, stdin=stdin, terminal=terminal)
+        code = run(_host(state), found.id, words, write, stdin=stdin, terminal=terminal)
     if as_json:
         print_json(
             {

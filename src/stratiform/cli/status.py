@@ -89,7 +89,7 @@ def _print(document: dict[str, Any]) -> None:
             (
                 service["path"],
                 f"{service['running']} of {service['desired']} tasks",
-                _trouble(service) or service["rollout"].lower().replace("_", " "),
+                _trouble(service) or _rollout(service),
             )
             for service in document["services"]
         ],
@@ -104,6 +104,11 @@ def _unfinished(stack: dict[str, Any], *, running: bool) -> str:
     status = str(stack["status"] or "not created").lower().replace("_", " ")
     whole = status.endswith("complete") and not status.startswith("delete")
     return f"{status}; `strat up` goes on" if running and not whole else ""
+
+
+def _rollout(service: dict[str, Any]) -> str:
+    """The state of the newest deployment, in ECS's word."""
+    return f"deployment {service['rollout'].lower().replace('_', ' ')}" if service["rollout"] else ""
 
 
 def _trouble(service: dict[str, Any]) -> str:

@@ -9,10 +9,11 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from stratiform.errors import MachineFailed
+from stratiform.errors import MachineFailed, WrongUse
 from stratiform.local.cloud import Cloud
-from stratiform.local.deployment import Deployment
-from stratiform.local.naming import named
+from stratiform.local.deployment import Deployment, Placed
+from stratiform.local.naming import named, shown
+from stratiform.local.services import TYPE as SERVICE
 
 FUNCTION = "AWS::Lambda::Function"
 
@@ -32,7 +33,7 @@ def invoke(name: str, payload: Any, deployment: Deployment, cloud: Cloud) -> Ans
 
     Raises WrongUse for an unknown name, MachineFailed where Lambda refuses the call.
     """
-    function = named(name, deployment.of_type(FUNCTION), "function")
+    function = _function(name, deployment)
     try:
         answer = cloud.functions(function.target).invoke(
             FunctionName=function.physical_id, Payload=json.dumps(payload).encode(), LogType="Tail"
@@ -51,6 +52,25 @@ def invoke(name: str, payload: Any, deployment: Deployment, cloud: Cloud) -> Ans
         payload=_value(told),
         error=answer.get("FunctionError"),
         logs=tuple(tail.splitlines()),
+    )
+
+
+def _function(name: str, deployment: Deployment) -> Placed:
+    try:
+        return named(name, deployment.of_type(FUNCTION), "function")
+    except WrongUse as unknown:
+        raise _service(name, deployment) or unknown from None
+
+
+def _service(name: str, deployment: Deployment) -> WrongUse | None:
+    """What to say to who calls a service."""
+    try:
+        found = shown(named(name, deployment.of_type(SERVICE), "service"))
+    except WrongUse:
+        return None
+    return WrongUse(
+        f"{found} is a service, and `strat invoke` calls functions.",
+        fix=f"Call its URL, see `strat outputs`; `strat exec {name} COMMAND` runs a command in a task.",
     )
 
 

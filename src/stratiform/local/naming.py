@@ -24,16 +24,15 @@ def named(name: str, candidates: Iterable[Placed], noun: str) -> Placed:
                 f"{name!r} means more than one {noun}.",
                 fix="Use one of: " + ", ".join(sorted(shown(one) for one in found)),
             )
-    raise not_found(
-        name, [text for one in known for text in (shown(one), one.logical_id, one.physical_id)], noun
-    )
+    other = [text for one in known for text in (one.logical_id, one.physical_id)]
+    raise not_found(name, map(shown, known), noun, other=other)
 
 
-def not_found(name: str, known: Iterable[str], noun: str) -> WrongUse:
-    """The error for a name that nothing has."""
+def not_found(name: str, known: Iterable[str], noun: str, *, other: Iterable[str] = ()) -> WrongUse:
+    """The error for a name that nothing has. ``other`` names are told only where one comes close."""
     choice = sorted(set(known))
     ends = {text.rpartition("/")[2] for text in choice}
-    close = difflib.get_close_matches(name, sorted({*choice, *ends}), n=1, cutoff=0.5)
+    close = difflib.get_close_matches(name, sorted({*choice, *ends, *other}), n=1, cutoff=0.5)
     if close:
         fix = f"Did you mean {close[0]}?"
     elif choice:
