@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 
@@ -56,3 +58,12 @@ Report = Callable[[Event], None]
 
 def silent(event: Event) -> None:
     """Tell nobody."""
+
+
+@contextmanager
+def step(name: str, report: Report) -> Iterator[None]:
+    """Tell that a part of the work began, and that it ended unless it failed."""
+    report(Step(name))
+    started = time.monotonic()
+    yield
+    report(Step(name, time.monotonic() - started))

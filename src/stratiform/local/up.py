@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, nullcontext
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,23 +13,21 @@ from typing import Any
 from stratiform import settings
 from stratiform.assembly import read
 from stratiform.assembly.graph import Graph
-from stratiform.local import capabilities, containers, deployer, deployment, front
+from stratiform.local import capabilities, containers, front
 from stratiform.local.attempt import stopped_on_failure
 from stratiform.local.bootstrap import bootstrap
 from stratiform.local.capabilities import Capabilities, Difference
 from stratiform.local.cloud import Cloud, answering
 from stratiform.local.container_host import Kind, chosen
-from stratiform.local.deployment import DeployedStack, Deployment, flattened
 from stratiform.local.emulator import process
-from stratiform.local.events import Event, Note, Report, Step
-from stratiform.local.inventory import inventory
+from stratiform.local.events import Event, Note, Report, step
 from stratiform.local.local_code import with_local_code
 from stratiform.local.lock import exclusive
-from stratiform.local.outputs import urls
 from stratiform.local.plan import Plan, plan
 from stratiform.local.publish import publish, templates_of
 from stratiform.local.publish_images import publish_images
 from stratiform.local.requests import requests
+from stratiform.local.rollout import roll_out
 from stratiform.local.source import Source
 from stratiform.local.state import State
 from stratiform.local.target import Target
@@ -115,42 +113,34 @@ def up(
         containers.choose(state, request.engine, running=attempt.was_running)
         with ThreadPoolExecutor(max_workers=2) as pool:
             starting = pool.submit(attempt.starts, _start, state, request.port, target, clients)
-            with _step("read the definition", told):
+            with step("read the definition", told):
                 assembly = synthesize()
                 graph = read(assembly)
-            with _step("start the local cloud", told):
+            with step("start the local cloud", told):
                 emulator, cloud = starting.result()
-            try:
+            with nullcontext() if cloud is clients else closing(cloud), answering():
                 engine = pool.submit(attempt.starts, _start_engine, state, assembly, project, graph)
-                for note in emulator.notes:
-                    told(Note(note))
+                _tell(emulator.notes, told)
                 known = capabilities.read(state.folder) or Capabilities(frozenset())
                 todo = with_local_code(_plan(request, graph, known, target), graph, state.folder / "packaged")
-                for note in todo.notes:
-                    told(Note(note))
-                with answering():
-                    with _step("publish assets", told):
-                        publish_images(todo.images, cloud, chosen(state), assembly)
-                        bootstrap(todo.bootstraps, cloud)
-                        publish((*todo.files, *templates_of(todo.stacks)), cloud)
-                    for note in engine.result():
-                        told(Note(note))
-                    if front.needed(graph):
-                        pool.submit(attempt.starts, front.prepare, state, emulator.emulator)
-                    result = _deploy(
-                        request,
-                        todo,
-                        graph,
-                        cloud,
-                        state,
-                        told,
-                        emulator.emulator,
-                        interrupted=not attempt.was_running,
-                    )
-            finally:
-                if cloud is not clients:
-                    cloud.close()
-        deployed, changes = result
+                _tell(todo.notes, told)
+                with step("publish assets", told):
+                    publish_images(todo.images, cloud, chosen(state), assembly)
+                    bootstrap(todo.bootstraps, cloud)
+                    publish((*todo.files, *templates_of(todo.stacks)), cloud)
+                _tell(engine.result(), told)
+                if front.needed(graph):
+                    pool.submit(attempt.starts, front.prepare, state, emulator.emulator)
+                deployed, changes = roll_out(
+                    todo,
+                    graph,
+                    request.environment,
+                    cloud,
+                    emulator.emulator,
+                    state,
+                    told,
+                    interrupted=not attempt.was_running,
+                )
         running = Running(
             endpoint=deployed.endpoint,
             outputs=deployed.outputs(),
@@ -192,87 +182,6 @@ def _plan(request: Request, graph: Graph, known: Capabilities | None, target: Ta
     return plan(graph, known, account=target.account, region=target.region, parameters=request.parameters)
 
 
-def _deploy(
-    request: Request,
-    todo: Plan,
-    graph: Graph,
-    cloud: Cloud,
-    state: State,
-    report: Report,
-    emulator: process.Emulator,
-    *,
-    interrupted: bool,
-) -> tuple[Deployment, Mapping[str, str]]:
-    before = deployment.load(state)
-    names = {stack.name for stack in todo.stacks}
-    others = [stack for stack in before.stacks if stack.name not in names] if before else []
-    left = [stack for stack in others if stack.environment == request.environment]
-    kept = [stack for stack in others if stack.environment != request.environment]
-    _expect(request, todo, cloud, state, others, before)
-    with _step("deploy", report):
-        done = deployer.deploy(todo.stacks, graph, cloud, report, interrupted=interrupted)
-        if left:
-            gone = ", ".join(stack.name for stack in left)
-            report(Note(f"No longer in the definition, so deleted: {gone}"))
-        deployer.delete([(stack.name, stack.target) for stack in reversed(left)], graph, cloud, report)
-    resources = inventory(done, graph, cloud, before)
-    outputs = {stack.name: dict(stack.outputs) for stack in done}
-    served: dict[str, str] = {}
-    if front.needed(graph):
-        with _step("open the gateway", report):
-            served = front.serve(state, emulator)
-            known = front.balancers(cloud)
-            if told := front.trust(state, served):
-                report(Note(told))
-        outputs = {
-            stack: {name: front.answered_here(value, known, served) for name, value in values.items()}
-            for stack, values in outputs.items()
-        }
-    now = Deployment(
-        endpoint=cloud.endpoint,
-        target=cloud.default,
-        stacks=(
-            *(DeployedStack(one.name, request.environment, one.target, outputs[one.name]) for one in done),
-            *kept,
-        ),
-        resources=resources,
-        urls={**urls(outputs, resources, cloud.endpoint), **front.named(served, flattened(outputs))},
-        inert=todo.inert,
-    )
-    deployment.save(state, now)
-    return now, {stack.name: stack.change for stack in done}
-
-
-def _expect(
-    request: Request,
-    todo: Plan,
-    cloud: Cloud,
-    state: State,
-    others: Iterable[DeployedStack],
-    before: Deployment | None,
-) -> None:
-    """Write down which stacks are about to exist, so that a killed run leaves none that nobody knows."""
-    known = {stack.name: stack for stack in before.stacks} if before else {}
-    expected = [
-        known.get(stack.name) or DeployedStack(stack.name, request.environment, stack.target)
-        for stack in todo.stacks
-    ]
-    deployment.save(
-        state,
-        Deployment(
-            endpoint=cloud.endpoint,
-            target=cloud.default,
-            stacks=(*expected, *others),
-            resources=before.resources if before else (),
-            urls=before.urls if before else {},
-            inert=todo.inert,
-        ),
-    )
-
-
-@contextmanager
-def _step(name: str, report: Report) -> Iterator[None]:
-    report(Step(name))
-    started = time.monotonic()
-    yield
-    report(Step(name, time.monotonic() - started))
+def _tell(notes: Iterable[str], report: Report) -> None:
+    for note in notes:
+        report(Note(note))
