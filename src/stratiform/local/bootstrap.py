@@ -13,6 +13,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from stratiform.local.cloud import Cloud
+from stratiform.local.plan import asset_bucket
 from stratiform.local.target import Target
 
 VERSION = "30"
@@ -52,7 +53,7 @@ def _version_name(qualifier: str) -> str:
 
 def _make(target: Target, qualifier: str, cloud: Cloud) -> None:
     suffix = f"{target.account}-{target.region}"
-    make_bucket(f"cdk-{qualifier}-assets-{suffix}", target, cloud)
+    make_bucket(asset_bucket(target, qualifier), target, cloud)
     repository = f"cdk-{qualifier}-container-assets-{suffix}"
     _once(cloud.client("ecr", target).create_repository, repositoryName=repository)
     iam = cloud.client("iam", target)

@@ -8,8 +8,7 @@ from stratiform.assembly.graph import Address, Graph
 from stratiform.local.cloud import Cloud
 from stratiform.local.deployer import Deployed
 from stratiform.local.deployment import Deployment, Placed
-
-_STACK = "AWS::CloudFormation::Stack"
+from stratiform.local.stack_operation import STACK
 
 
 def inventory(
@@ -40,5 +39,5 @@ def _resources(stack: Deployed, id: str, name: str, graph: Graph, cloud: Cloud) 
                 physical_id=physical_id,
                 target=stack.target,
             )
-            if item["ResourceType"] == _STACK:
+            if item["ResourceType"] == STACK:
                 yield from _resources(stack, f"{id}.{logical_id}", physical_id, graph, cloud)

@@ -18,7 +18,7 @@ from typing import Any
 from stratiform.assembly.graph import Address, Graph, Stack
 from stratiform.errors import WrongUse
 from stratiform.local.archive import zip_folder
-from stratiform.local.plan import FilePlan, Plan, StackPlan
+from stratiform.local.plan import FilePlan, Plan, StackPlan, asset_bucket
 
 
 def _object(bucket: str, key: str) -> Any:
@@ -66,7 +66,7 @@ def with_local_code(plan: Plan, graph: Graph, folder: Path) -> Plan:
         for each in named:
             source = _source(each, stack, graph)
             key = f"{_digest(source)}{source.suffix if source.is_file() else '.zip'}"
-            bucket = f"cdk-hnb659fds-assets-{one.target.account}-{one.target.region}"
+            bucket = asset_bucket(one.target)
             files.append(FilePlan(source, "zip" if source.is_dir() else "file", bucket, key, one.target))
             each.holder[each.name] = each.located(bucket, key)
             if (source / _REQUIREMENTS).is_file():

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections import deque
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +18,7 @@ from stratiform.local.services import TYPE as SERVICE
 from stratiform.local.target import Target
 
 LOG_GROUP = "AWS::Logs::LogGroup"
+Key = tuple[Any, ...]
 _OVERLAP = 5.0  # seconds; an event may arrive after a later one of another worker
 _PLATFORM = ("START RequestId:", "END RequestId:", "REPORT RequestId:", "INIT_START ")
 
@@ -108,7 +108,7 @@ class Tail:
     cloud: Cloud
     since: float
     _from: dict[Group, float] = field(default_factory=dict)
-    _seen: dict[Group, deque[str]] = field(default_factory=dict)
+    _seen: dict[Group, frozenset[Key]] = field(default_factory=dict)
 
     def poll(self) -> list[Line]:
         """The lines that were not given before, oldest first."""
@@ -128,25 +128,21 @@ class Tail:
             if error.response["Error"].get("Code") == "ResourceNotFoundException":
                 return []  # a function makes its group when it first runs
             raise
-        given = set(self._seen.get(group, ()))
-        keys = [_key(event, position) for position, event in _numbered(found)]
+        keys = _keys(found)
+        given = self._seen.get(group, ())
         fresh = [event for event, key in zip(found, keys, strict=True) if key not in given]
-        self._seen[group] = deque(keys)
+        self._seen[group] = frozenset(keys)
         if found:
             self._from[group] = max(event["timestamp"] for event in found) / 1000
         return [Line(e["timestamp"] / 1000, group.source, e["message"].rstrip()) for e in fresh]
 
 
-def _numbered(events: list[Any]) -> list[tuple[int, Any]]:
-    """Each event with how many equal ones came before it: two equal lines are two lines."""
-    counts: dict[str, int] = {}
-    numbered = []
+def _keys(events: Iterable[Mapping[str, Any]]) -> list[Key]:
+    """What each event is known by: two equal lines are two lines."""
+    counts: Counter[Key] = Counter()
+    keys = []
     for event in events:
-        key = _key(event, 0)
-        numbered.append((counts.get(key, 0), event))
-        counts[key] = counts.get(key, 0) + 1
-    return numbered
-
-
-def _key(event: Mapping[str, Any], position: int) -> str:
-    return json.dumps([event.get("logStreamName"), event["timestamp"], event["message"], position])
+        same = (event.get("logStreamName"), event["timestamp"], event["message"])
+        keys.append((*same, counts[same]))
+        counts[same] += 1
+    return keys

@@ -74,6 +74,11 @@ class Plan:
     notes: tuple[str, ...] = ()
 
 
+def asset_bucket(target: Target, qualifier: str = DEFAULT_QUALIFIER) -> str:
+    """The bucket for assets of a bootstrapped account and region."""
+    return f"cdk-{qualifier}-assets-{target.account}-{target.region}"
+
+
 def plan(
     graph: Graph,
     capabilities: Capabilities | None,

@@ -13,7 +13,7 @@ from stratiform.errors import MachineFailed, WrongUse
 from stratiform.local.archive import zip_folder
 from stratiform.local.bootstrap import make_bucket
 from stratiform.local.cloud import Cloud
-from stratiform.local.plan import FilePlan, StackPlan
+from stratiform.local.plan import FilePlan, StackPlan, asset_bucket
 from stratiform.local.target import Target
 
 
@@ -47,8 +47,8 @@ def publish(files: Iterable[FilePlan], cloud: Cloud) -> Published:
 def template_of(stack: StackPlan) -> FilePlan:
     """The stack's template as a file to publish, so that CloudFormation reads it byte for byte."""
     digest = hashlib.sha256(stack.template.read_bytes()).hexdigest()
-    bucket = f"cdk-hnb659fds-assets-{stack.target.account}-{stack.target.region}"
-    return FilePlan(stack.template, "file", bucket, f"{digest}{stack.template.suffix}", stack.target)
+    key = f"{digest}{stack.template.suffix}"
+    return FilePlan(stack.template, "file", asset_bucket(stack.target), key, stack.target)
 
 
 def templates_of(stacks: Iterable[StackPlan]) -> Iterator[FilePlan]:
