@@ -21,10 +21,8 @@ _HOST_DEFAULTS: Mapping[str, Any] = {
 
 def inspect(container: Container) -> dict[str, Any]:
     """``GET /containers/{id}/json``."""
-    identity, spec, state = container.identity, container.spec, container.state
-    defaults = identity.defaults
-    entrypoint = spec.entrypoint if spec.entrypoint is not None else defaults.entrypoint
-    command = spec.command or (None if spec.entrypoint is not None else defaults.command)
+    identity, state = container.identity, container.state
+    entrypoint, command = _words(container)
     argv = [*(entrypoint or ()), *(command or ())]
     return {
         "Id": identity.id,
@@ -39,20 +37,7 @@ def inspect(container: Container) -> dict[str, Any]:
         "Platform": "linux",
         "LogPath": str(container.folder / "log"),
         "HostConfig": {**_HOST_DEFAULTS, **(identity.body.get("HostConfig") or {})},
-        "Config": {
-            "Hostname": identity.id[:12],
-            "Image": spec.image,
-            "Labels": dict(spec.labels),
-            "Env": [f"{name}={value}" for name, value in {**defaults.env, **spec.env}.items()],
-            "Entrypoint": list(entrypoint) if entrypoint is not None else None,
-            "Cmd": list(command) if command is not None else None,
-            "WorkingDir": spec.working_directory or defaults.working_directory,
-            "User": spec.user or defaults.user,
-            "Tty": spec.terminal,
-            "ExposedPorts": {f"{port}/tcp": {} for port in identity.ports},
-            "StopTimeout": spec.stop_timeout,
-            "Healthcheck": identity.body.get("Healthcheck"),
-        },
+        "Config": _config(container),
         "Mounts": [
             {
                 "Type": "bind" if is_path(source) else "volume",
@@ -61,7 +46,7 @@ def inspect(container: Container) -> dict[str, Any]:
                 "Destination": target,
                 "RW": not read_only,
             }
-            for source, target, read_only in spec.binds
+            for source, target, read_only in container.spec.binds
         ],
         "NetworkSettings": {
             "IPAddress": identity.address,
@@ -95,6 +80,33 @@ def summary(container: Container) -> dict[str, Any]:
         "HostConfig": {"NetworkMode": container.spec.network},
         "NetworkSettings": {"Networks": {_NETWORK: _network(container)}},
         "Mounts": [],
+    }
+
+
+def _words(container: Container) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
+    """Entrypoint and command; an entrypoint of the container's own leaves the image's command out."""
+    spec, defaults = container.spec, container.identity.defaults
+    if spec.entrypoint is not None:
+        return spec.entrypoint, spec.command or None
+    return defaults.entrypoint, spec.command or defaults.command
+
+
+def _config(container: Container) -> dict[str, Any]:
+    identity, spec, defaults = container.identity, container.spec, container.identity.defaults
+    entrypoint, command = _words(container)
+    return {
+        "Hostname": identity.id[:12],
+        "Image": spec.image,
+        "Labels": dict(spec.labels),
+        "Env": [f"{name}={value}" for name, value in {**defaults.env, **spec.env}.items()],
+        "Entrypoint": list(entrypoint) if entrypoint is not None else None,
+        "Cmd": list(command) if command is not None else None,
+        "WorkingDir": spec.working_directory or defaults.working_directory,
+        "User": spec.user or defaults.user,
+        "Tty": spec.terminal,
+        "ExposedPorts": {f"{port}/tcp": {} for port in identity.ports},
+        "StopTimeout": spec.stop_timeout,
+        "Healthcheck": identity.body.get("Healthcheck"),
     }
 
 

@@ -8,6 +8,19 @@ from stratiform.local.emulator.call import call, discard
 from stratiform.local.emulator.client import client
 from stratiform.local.emulator.resource_type import Created, Properties, ResourceType
 
+_FIXED = (
+    "GroupId",
+    "IpProtocol",
+    "FromPort",
+    "ToPort",
+    "CidrIp",
+    "CidrIpv6",
+    "SourceSecurityGroupId",
+    "DestinationSecurityGroupId",
+    "SourcePrefixListId",
+    "DestinationPrefixListId",
+)
+
 
 def _permission(properties: Properties) -> dict[str, Any]:
     described = {"Description": properties["Description"]} if properties.get("Description") else {}
@@ -63,18 +76,7 @@ def _rule(direction: str) -> ResourceType:
         create,
         delete,
         update,
-        replaced_by=(
-            "GroupId",
-            "IpProtocol",
-            "FromPort",
-            "ToPort",
-            "CidrIp",
-            "CidrIpv6",
-            "SourceSecurityGroupId",
-            "DestinationSecurityGroupId",
-            "SourcePrefixListId",
-            "DestinationPrefixListId",
-        ),
+        replaced_by=_FIXED,
     )
 
 

@@ -101,17 +101,10 @@ class PostgresImage:
         port = free_port() if terminated else published
         preload, notes = self._preload(settings.rest.get("shared_preload_libraries"))
         options = {**_ALWAYS, "port": str(port), **self.installation.settings(), **settings.rest, **preload}
-        if certificate is not None and not terminated:
-            certificate.key.chmod(0o600)
-            options |= {
-                "ssl": "on",
-                "ssl_cert_file": str(certificate.certificate),
-                "ssl_key_file": str(certificate.key),
-            }
-            if settings.require_tls:
-                options["hba_file"] = str(_only_tls(request.folder))
         login = None
-        if terminated and owner.rds:
+        if certificate is not None and not terminated:
+            options |= _encrypted(certificate, request.folder, require=settings.require_tls)
+        elif terminated and owner.rds:
             options["hba_file"] = str(_tokens(request.folder))
             login = postgres_login.Login(
                 published,
@@ -224,6 +217,13 @@ def _termination(
         return postgres_login.Client(gone, login, encrypted=encrypted), postgres_login.Server(gone)
 
     return partial(tls.terminate, published, port, certificate, tls.Postgres(require=require), halves)
+
+
+def _encrypted(certificate: tls.Certificate, folder: Path, *, require: bool) -> dict[str, str]:
+    """The server's own TLS."""
+    certificate.key.chmod(0o600)
+    files = {"ssl_cert_file": str(certificate.certificate), "ssl_key_file": str(certificate.key)}
+    return {"ssl": "on", **files, **({"hba_file": str(_only_tls(folder))} if require else {})}
 
 
 def _tokens(folder: Path) -> Path:
