@@ -1,8 +1,11 @@
-"""A process engine behind the emulator that the session shares."""
+"""A process engine behind the emulator that the session shares, and users whom IAM judges."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -19,3 +22,28 @@ def container_cloud(local_cloud: LocalCloud) -> Iterator[LocalCloud]:
         yield local_cloud
     finally:
         process.stop(local_cloud.state)
+
+
+@pytest.fixture
+def user(local_cloud: LocalCloud) -> Iterator[Callable[..., Any]]:
+    """``user(service, **statement)``: a client of a user whom that one statement allows something."""
+    iam = local_cloud.client("iam")
+    name = f"user-{uuid.uuid4().hex[:8]}"
+    iam.create_user(UserName=name)
+    key = iam.create_access_key(UserName=name)["AccessKey"]
+
+    def client(service: str, **statement: Any) -> Any:
+        document = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", **statement}]}
+        iam.put_user_policy(UserName=name, PolicyName="one", PolicyDocument=json.dumps(document))
+        return local_cloud.client(
+            service,
+            aws_access_key_id=key["AccessKeyId"],
+            aws_secret_access_key=key["SecretAccessKey"],
+        )
+
+    try:
+        yield client
+    finally:
+        iam.delete_user_policy(UserName=name, PolicyName="one")
+        iam.delete_access_key(UserName=name, AccessKeyId=key["AccessKeyId"])
+        iam.delete_user(UserName=name)

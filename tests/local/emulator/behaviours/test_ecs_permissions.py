@@ -2,49 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
-import boto3
 import pytest
 from botocore.exceptions import ClientError
-from tests.local.conftest import LocalCloud
 
 pytestmark = pytest.mark.local
 
-REGION = "us-east-1"
-PREFIX = f"arn:aws:ecs:{REGION}:000000000000"
+PREFIX = "arn:aws:ecs:us-east-1:000000000000"
 
 
 @pytest.fixture
-def allowed(local_cloud: LocalCloud) -> Iterator[Any]:
+def allowed(user: Callable[..., Any]) -> Callable[..., Any]:
     """A client of ECS for a user whom one statement allows something."""
-    iam = local_cloud.client("iam")
-    name = "judged"
-    iam.create_user(UserName=name)
-    key = iam.create_access_key(UserName=name)["AccessKey"]
 
     def client(action: str, resource: str, cluster: str | None = None) -> Any:
-        statement: dict[str, Any] = {"Effect": "Allow", "Action": action, "Resource": resource}
-        if cluster is not None:
-            statement["Condition"] = {"ArnEquals": {"ecs:cluster": f"{PREFIX}:cluster/{cluster}"}}
-        document = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
-        iam.put_user_policy(UserName=name, PolicyName="one", PolicyDocument=document)
-        return boto3.client(
-            "ecs",
-            endpoint_url=local_cloud.emulator.endpoint,
-            region_name=REGION,
-            aws_access_key_id=key["AccessKeyId"],
-            aws_secret_access_key=key["SecretAccessKey"],
-        )
+        arn = f"{PREFIX}:cluster/{cluster}"
+        condition = {"Condition": {"ArnEquals": {"ecs:cluster": arn}}} if cluster else {}
+        return user("ecs", Action=action, Resource=resource, **condition)
 
-    try:
-        yield client
-    finally:
-        iam.delete_user_policy(UserName=name, PolicyName="one")
-        iam.delete_access_key(UserName=name, AccessKeyId=key["AccessKeyId"])
-        iam.delete_user(UserName=name)
+    return client
 
 
 def code(call: Any, **arguments: Any) -> str:

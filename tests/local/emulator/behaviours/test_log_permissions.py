@@ -2,53 +2,33 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-import boto3
 import pytest
 from botocore.exceptions import ClientError
 from tests.local.conftest import LocalCloud
 
 pytestmark = pytest.mark.local
 
-REGION = "us-east-1"
-GROUP = f"arn:aws:logs:{REGION}:000000000000:log-group:judged"
+GROUP = "arn:aws:logs:us-east-1:000000000000:log-group:judged"
 DENIED = "AccessDeniedException"
 
 
 @pytest.fixture
-def logs(local_cloud: LocalCloud) -> Iterator[Any]:
-    """A client of CloudWatch Logs for a user who may do everything with one log group, by its ARN."""
-    iam = local_cloud.client("iam")
+def logs(local_cloud: LocalCloud, user: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
+    """A client of CloudWatch Logs for a user who may do everything with what is named, like a log group."""
     owner = local_cloud.client("logs")
     for name in ("judged", "judged-too"):
         owner.create_log_group(logGroupName=name, tags={"team": "a"})
         owner.create_log_stream(logGroupName=name, logStreamName="one")
-    iam.create_user(UserName="reader")
-    key = iam.create_access_key(UserName="reader")["AccessKey"]
 
     def client(resource: str, **condition: Any) -> Any:
-        statement = {"Effect": "Allow", "Action": "logs:*", "Resource": resource, **condition}
-        document = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
-        iam.put_user_policy(UserName="reader", PolicyName="one", PolicyDocument=document)
-        return boto3.client(
-            "logs",
-            endpoint_url=local_cloud.emulator.endpoint,
-            region_name=REGION,
-            aws_access_key_id=key["AccessKeyId"],
-            aws_secret_access_key=key["SecretAccessKey"],
-        )
+        return user("logs", Action="logs:*", Resource=resource, **condition)
 
-    try:
-        yield client
-    finally:
-        iam.delete_user_policy(UserName="reader", PolicyName="one")
-        iam.delete_access_key(UserName="reader", AccessKeyId=key["AccessKeyId"])
-        iam.delete_user(UserName="reader")
-        for name in ("judged", "judged-too"):
-            owner.delete_log_group(logGroupName=name)
+    yield client
+    for name in ("judged", "judged-too"):
+        owner.delete_log_group(logGroupName=name)
 
 
 def test_a_grant_on_the_group_covers_its_streams_and_no_other_group(logs: Any) -> None:
