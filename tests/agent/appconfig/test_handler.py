@@ -421,10 +421,31 @@ def test_a_task_that_starts_in_the_middle_of_a_deployment_serves_entities_alike(
             found = (body, headers["Configuration-Version"], headers["Content-Type"])
             new = part(entity, 2, "20") < 50
             assert found == (("two", "20", "text/plain") if new else ("one", "10", "text/plain"))
-        assert (await agent.ask())[1] == drawn
+        _, body, headers = await agent.ask()
+        assert (body, headers["Configuration-Version"]) == (drawn, "10" if drawn == "one" else "20")
 
     run(state, test)
     assert state.calls["/configurationsessions"] == 1
+
+
+@pytest.mark.parametrize("has", ["10", "20"])
+def test_flags_that_another_session_drew_have_their_number(has: str) -> None:
+    told = {"10": {"beta": {"enabled": False}}, "20": {"beta": {"enabled": True, "size": 1}}}
+    kept = {number: json.dumps({"version": "1", "values": flags}) for number, flags in told.items()}
+    state = deployed(told[has])
+    state.deployments = [listed(2, "DEPLOYING", 50.0), COMPLETE]
+    state.hosted = {number: (text.encode(), "application/json") for number, text in kept.items()}
+
+    async def test(agent: Agent) -> None:
+        await agent.ask()
+        state.drawn = (json.dumps(told["20" if has == "10" else "10"]).encode(), "application/json")
+        for number in range(40):
+            entity = f"customer-{number}"
+            _, text, headers = await agent.ask(**{"Entity-Id": entity})
+            expected = "20" if part(entity, 2, "20") < 50 else "10"
+            assert (json.loads(text), headers["Configuration-Version"]) == (told[expected], expected)
+
+    run(state, test)
 
 
 def test_versions_that_may_not_be_read_are_asked_for_once_and_entities_get_what_the_task_has() -> None:

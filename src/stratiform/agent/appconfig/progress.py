@@ -66,8 +66,8 @@ class Progress:
         """The version of ``entity`` while a deployment is in progress; None where the session's is right."""
         return self.rollout.of(entity) if self.rollout is not None and entity is not None else None
 
-    async def look(self, source: Told) -> Version | None:
-        """Learn how far a deployment is; what the session's version is to be from now on, if that is known.
+    async def look(self, source: Told, served: Version) -> Version | None:
+        """Learn how far a deployment is; what is to be served instead of ``served``, if that is known.
 
         Raises nothing: where nobody tells, all stays as it is.
         """
@@ -76,8 +76,9 @@ class Progress:
             return None
         effective = in_effect(listed)
         if listed[0].runs:
-            await self._goes_on(source, listed[0], effective, self._now)
-            return None
+            rollout = await self._goes_on(source, listed[0], effective, self._now)
+            number = rollout.number_of(served)
+            return None if number is None else replace(served, number=number)
         ended, self.rollout, self._tries = self.rollout, None, 0
         left = self._left(ended, listed) if ended is not None else None
         if left is not None:
@@ -99,7 +100,7 @@ class Progress:
 
     async def _goes_on(
         self, source: Told, running: Deployment, effective: Deployment | None, now: Seen
-    ) -> None:
+    ) -> Rollout:
         known = self.rollout
         if known is None or known.number != running.number:
             known, self._tries = begun(running, effective, now, self._earlier), 0
@@ -111,6 +112,7 @@ class Progress:
             known = await self._told_apart(source, known, effective, now.version)
         known = replace(known, share=max(known.share, running.share))
         self.rollout = await self._searched(source, known) if self.by_entity else known
+        return self.rollout
 
     async def _told_apart(
         self, source: Told, rollout: Rollout, effective: Deployment, served: Version

@@ -34,13 +34,17 @@ class Seen:
 
 @dataclass(frozen=True)
 class Rollout:
-    """A deployment in progress: what it replaces and what it brings, None while that is not known."""
+    """A deployment in progress: what it replaces and what it brings, None while that is not known.
+
+    ``version`` is the number of what it brings, and ``replaced`` that of what it replaces.
+    """
 
     number: int
     version: str
     share: float
     before: Version | None = None
     after: Version | None = None
+    replaced: str | None = None
 
     def of(self, entity: str) -> Version | None:
         """The version of ``entity``; None where it is the one that is not known."""
@@ -64,13 +68,18 @@ class Rollout:
             return self
         if self.after is None:
             return replace(self, after=replace(found, number=self.version))
-        return replace(self, before=found)
+        return replace(self, before=replace(found, number=self.replaced))
+
+    def number_of(self, served: Version) -> str | None:
+        """The number of ``served``, where it is one of the two versions and that is known."""
+        sides = (each for each in (self.before, self.after) if each is not None)
+        return next((each.number for each in sides if each.content == served.content), None)
 
 
 def begun(running: Deployment, effective: Deployment | None, now: Seen, earlier: Seen | None) -> Rollout:
     """``running`` as far as what was seen tells: its sides are told by when they came or by labels."""
     number = effective.version if effective else None
-    rollout = Rollout(running.number, running.version, running.share)
+    rollout = Rollout(running.number, running.version, running.share, replaced=number)
     if now.is_before(running, effective):
         return replace(rollout, before=replace(now.version, number=number))
     if earlier is not None and earlier.is_before(running, effective):

@@ -222,7 +222,7 @@ class Configurations:
 
     async def _look(self, profile: Profile, held: Held) -> None:
         """Learn how far a deployment is, and of what is held whether it is right and which number it has."""
-        found = await held.progress.look(held.source)
+        found = await held.progress.look(held.source, held.version)
         if found is None:
             return
         if found.content != held.version.content:
