@@ -128,12 +128,15 @@ def test_bad_input_is_one_clear_message(pair, arguments, says):
 
 def test_one_path_is_compared_with_what_is_up(tmp_path):
     file = tmp_path / "shop.yaml"
-    file.write_text(TEMPLATE.format(name="a"))
+    (tmp_path / "code").mkdir()
+    (tmp_path / "code" / "code.py").touch()
+    packaged = "  Layer: {Type: AWS::Lambda::LayerVersion, Properties: {Content: code}}\n"
+    file.write_text(TEMPLATE.format(name="a") + packaged)
     assert "git" not in error(tmp_path, "diff", "shop.yaml", code=3)["what"]
     with taken_down(tmp_path, "shop.yaml"):
         strat(tmp_path, "up", "shop.yaml", "--detach")
         assert strat(tmp_path, "diff", "shop.yaml").stdout == "No differences.\n"
-        file.write_text(TEMPLATE.format(name="b"))
+        file.write_text(TEMPLATE.format(name="b") + packaged)
         assert document(tmp_path, "diff", "shop.yaml")["destructive"] == 1
         assert document(tmp_path, "diff", "local:shop.yaml", "shop.yaml")["destructive"] == 1
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from stratiform.assembly import read
+from stratiform.assembly.graph import Address
 from stratiform.errors import WrongUse
-from stratiform.local.local_code import with_local_code
+from stratiform.local.local_code import as_written, with_local_code
 from stratiform.local.plan import Plan, plan
 
 SAM = """
@@ -98,3 +100,26 @@ def test_requirements_that_nobody_installs_are_noted(app: Path) -> None:
     (app / "hello" / "requirements.txt").write_text("requests\n")
     done, _ = packaged(app)
     assert next(note for note in done.notes if "sam build" in note).startswith("Hello: ")
+
+
+def test_what_was_packaged_is_told_by_its_path_until_the_code_is_another(app: Path) -> None:
+    done, _ = packaged(app)
+    written, deployed = read(app / "template.yaml"), read(done.stacks[0].template)
+    stack = next(iter(written.stacks))
+    there = replace(
+        deployed,
+        resources={Address(stack, at.logical_id): one for at, one in deployed.resources.items()},
+    )
+
+    def code(name: str) -> Any:
+        properties = as_written(there, written).resources[Address(stack, name)].properties
+        return properties.get("CodeUri") or properties.get("Code") or properties.get("Content")
+
+    names = ("Hello", "Shared", "Plain", "Zipped", "Far")
+    assert [code(name) for name in names] == ["hello", "shared/", "./hello", "layer.zip", "s3://bucket/key"]
+    (app / "hello" / "app.py").write_text("# another\n")
+    (app / "layer.zip").unlink()
+    assert code("Hello").startswith("s3://")
+    assert set(code("Plain")) == {"S3Bucket", "S3Key"}
+    assert set(code("Zipped")) == {"S3Bucket", "S3Key"}
+    assert code("Shared") == "shared/"

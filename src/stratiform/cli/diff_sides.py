@@ -98,7 +98,7 @@ def _deployed(one: Target, other: Graph | None, app: Path, environment: str) -> 
     roots = {stack.name: stack for stack in other.stacks.values() if stack.parent is None} if other else {}
     if one.where is Where.LOCAL or (one.where is Where.DEPLOYED and environment == "local"):
         try:
-            return _local(Path(one.name) if one.name else app, roots)
+            return _local(Path(one.name) if one.name else app, roots, other)
         except NotRunning as error:
             fix = "Start it with `strat up`, or name what to compare with: `strat diff HEAD .`."
             raise NotRunning(error.what, where=error.where, fix=fix) from None
@@ -111,16 +111,18 @@ def _deployed(one: Target, other: Graph | None, app: Path, environment: str) -> 
     )
 
 
-def _local(app: Path, roots: Mapping[str, Stack]) -> Graph:
+def _local(app: Path, roots: Mapping[str, Stack], other: Graph | None) -> Graph:
     from stratiform.cli.here import cloud_of
     from stratiform.diff.deployed import Asked, deployed
+    from stratiform.local.local_code import as_written
 
     with cloud_of(app) as (placed, cloud):
         asked: Iterator[Asked] = (
             Asked(stack.name, cloud.cloudformation(stack.target), roots.get(stack.name))
             for stack in placed.stacks
         )
-        return deployed(asked, required=False)
+        found = deployed(asked, required=False)
+    return as_written(found, other) if other else found
 
 
 def _only(graph: Graph, name: str, app: Path) -> Graph:

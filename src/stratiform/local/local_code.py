@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from stratiform.assembly.graph import Address, Graph, Stack
 from stratiform.errors import WrongUse
@@ -44,12 +44,22 @@ _REQUIREMENTS = "requirements.txt"
 
 @dataclass(frozen=True)
 class _Named:
-    """``holder[name]`` is the path; ``who`` is the logical id that it is for."""
+    """A path of this machine: the property ``name`` of what is ``at`` a place in a template."""
 
-    who: str
-    holder: dict[str, Any]
+    at: tuple[str, ...]
     name: str
     located: Callable[[str, str], Any]
+
+    @property
+    def who(self) -> str:
+        """The logical id that it is for."""
+        return "Globals" if self.at[0] == "Globals" else self.at[1]
+
+    def holder(self, body: Any) -> dict[str, Any]:
+        """What has the property in ``body``; nothing where that has no such place."""
+        for step in self.at:
+            body = _mapping(body).get(step)
+        return body if isinstance(body, dict) else {}
 
 
 def with_local_code(plan: Plan, graph: Graph, folder: Path) -> Plan:
@@ -64,11 +74,12 @@ def with_local_code(plan: Plan, graph: Graph, folder: Path) -> Plan:
         body = copy.deepcopy(dict(stack.body))
         named = list(_named(body))
         for each in named:
-            source = _source(each, stack, graph)
-            key = f"{_digest(source)}{source.suffix if source.is_file() else '.zip'}"
+            holder = each.holder(body)
+            source = _source(each, str(holder[each.name]), stack, graph)
+            key = _key(source)
             bucket = asset_bucket(one.target)
             files.append(FilePlan(source, "zip" if source.is_dir() else "file", bucket, key, one.target))
-            each.holder[each.name] = each.located(bucket, key)
+            holder[each.name] = each.located(bucket, key)
             if (source / _REQUIREMENTS).is_file():
                 notes.append(
                     f"{each.who}: nothing installs {source.name}/{_REQUIREMENTS}; `sam build` does,"
@@ -78,26 +89,50 @@ def with_local_code(plan: Plan, graph: Graph, folder: Path) -> Plan:
     return replace(plan, stacks=tuple(stacks), files=tuple(dict.fromkeys(files)), notes=tuple(notes))
 
 
+def as_written(deployed: Graph, written: Graph) -> Graph:
+    """``deployed`` with the paths of ``written`` wherever it has the code that is there now."""
+    stacks, resources = dict(deployed.stacks), dict(deployed.resources)
+    for stack in written.stacks.values():
+        if stack.id not in stacks:
+            continue
+        body = copy.deepcopy(dict(stacks[stack.id].body))
+        for each in _named(stack.body):
+            holder, path = each.holder(body), each.holder(stack.body)[each.name]
+            if _has(holder.get(each.name), _place(stack, path)):
+                holder[each.name] = path
+        stacks[stack.id] = replace(stacks[stack.id], body=body)
+    for address, resource in written.resources.items():
+        name, _ = _PROPERTIES.get(resource.type, ("", _uri))
+        path, before = resource.properties.get(name), resources.get(address)
+        if before is None or not _is_path(path):
+            continue
+        if _has(before.properties.get(name), _place(written.stacks[address.stack], path)):
+            resources[address] = replace(before, properties={**before.properties, name: path})
+    return replace(deployed, stacks=stacks, resources=resources)
+
+
+def _has(location: Any, source: Path) -> bool:
+    """Whether what was packaged to ``location`` is what is at ``source`` now."""
+    key = location.get("S3Key") if isinstance(location, Mapping) else str(location).rpartition("/")[2]
+    return source.exists() and key == _key(source)
+
+
 def _named(body: Mapping[str, Any]) -> Iterator[_Named]:
     """Every property of ``body`` that is a path of this machine."""
     owners = [
-        (name, each) for name, each in _mapping(body.get("Resources")).items() if isinstance(each, dict)
+        (("Resources", name, "Properties"), str(_mapping(each).get("Type")))
+        for name, each in _mapping(body.get("Resources")).items()
     ]
-    for kind, shared in _mapping(body.get("Globals")).items():
-        owners.append(("Globals", {"Type": f"AWS::Serverless::{kind}", "Properties": shared}))
-    for who, owner in owners:
-        name, located = _PROPERTIES.get(str(owner.get("Type")), ("", _uri))
-        properties = owner.get("Properties")
-        if not isinstance(properties, dict):
-            continue
-        value = properties.get(name)
-        if isinstance(value, str) and not value.startswith(_ELSEWHERE):
-            yield _Named(who, properties, name, located)
+    owners += [(("Globals", kind), f"AWS::Serverless::{kind}") for kind in _mapping(body.get("Globals"))]
+    for at, type_ in owners:
+        name, located = _PROPERTIES.get(type_, ("", _uri))
+        named = _Named(at, name, located)
+        if _is_path(named.holder(body).get(name)):
+            yield named
 
 
-def _source(named: _Named, stack: Stack, graph: Graph) -> Path:
-    path = str(named.holder[named.name])
-    source = (stack.template.parent / path).resolve()
+def _source(named: _Named, path: str, stack: Stack, graph: Graph) -> Path:
+    source = _place(stack, path)
     if source.exists():
         return source
     resource = graph.resources.get(Address(stack.id, named.who))
@@ -107,6 +142,18 @@ def _source(named: _Named, stack: Stack, graph: Graph) -> Path:
         where=f"{origin.file}:{origin.line}" if origin else str(stack.template),
         fix="Correct the path, which is relative to the template, or make what it names.",
     )
+
+
+def _is_path(value: Any) -> TypeGuard[str]:
+    return isinstance(value, str) and not value.startswith(_ELSEWHERE)
+
+
+def _place(stack: Stack, path: str) -> Path:
+    return (stack.template.parent / path).resolve()
+
+
+def _key(source: Path) -> str:
+    return f"{_digest(source)}{source.suffix if source.is_file() else '.zip'}"
 
 
 def _digest(source: Path) -> str:
