@@ -21,6 +21,8 @@ Look = Callable[[LocalCloud, dict[str, str]], Any]
 class Case:
     """``type`` with ``properties``: ``look`` asks its API and gives ``sees``, and None when it is gone.
 
+    ``sees`` may be ``=Ref`` or ``=At<attribute>``: what the template is told.
+
     ``change`` are properties to change then, after which ``look`` gives ``then``.
     """
 
@@ -117,6 +119,27 @@ CASES = [
         change={"MaxEntries": 6},
         then=6,
         replaces=True,
+    ),
+    Case(
+        "AWS::EC2::KeyPair",
+        {"KeyName": "types-key"},
+        _first("ec2", "describe_key_pairs", "KeyPairs", "KeyPairId", KeyNames="[Ref]"),
+        "=AtKeyPairId",
+        attributes=("KeyPairId",),
+    ),
+    Case(
+        "AWS::EC2::NetworkInterface",
+        {"SubnetId": {"Ref": "Subnet"}},
+        _first(
+            "ec2",
+            "describe_network_interfaces",
+            "NetworkInterfaces",
+            "PrivateIpAddress",
+            NetworkInterfaceIds="[Ref]",
+        ),
+        "=AtPrimaryPrivateIpAddress",
+        beside=VPC,
+        attributes=("PrimaryPrivateIpAddress", "VpcId"),
     ),
     Case(
         "AWS::EC2::EgressOnlyInternetGateway",
@@ -458,7 +481,8 @@ def test_a_resource_lives_as_its_template_says(case: Case, stack: Stack, local_c
     outputs |= {f"At{name}": {"Fn::GetAtt": ["Made", name]} for name in case.attributes}
     made = stack.up(resources, outputs | {"Ref": {"Ref": "Made"}})
     assert all(made[f"At{name}"] for name in case.attributes)
-    assert case.look(local_cloud, made) == (made["Ref"] if case.sees == "=Ref" else case.sees)
+    told = made[case.sees[1:]] if str(case.sees).startswith("=") else case.sees
+    assert case.look(local_cloud, made) == told
     if case.change:
         resources["Made"]["Properties"] |= case.change
         changed = stack.up(resources, outputs | {"Ref": {"Ref": "Made"}})

@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from stratiform.local.emulator.api_resource import api_resource, arn
+from stratiform.local.emulator.client import client
 from stratiform.local.emulator.ec2_tags import specification
 from stratiform.local.emulator.resource_type import Properties
 
 
 def _tagged(kind: str) -> Callable[[Properties], Properties]:
     return lambda properties: {**properties, **specification(kind, properties)}
+
+
+def _key_pair(name: str, properties: Properties) -> dict[str, str]:
+    (found,) = client("ec2").describe_key_pairs(KeyNames=[name])["KeyPairs"]
+    return {"KeyPairId": found["KeyPairId"]}
+
+
+def _network_interface(identifier: str, properties: Properties) -> dict[str, Any]:
+    """Its secondary addresses are made up: MiniStack's has one address."""
+    found = client("ec2").describe_network_interfaces(NetworkInterfaceIds=[identifier])["NetworkInterfaces"][
+        0
+    ]
+    more = int(properties.get("SecondaryPrivateIpAddressCount", 0))
+    return {
+        "Id": identifier,
+        "PrimaryPrivateIpAddress": properties.get("PrivateIpAddress", found["PrivateIpAddress"]),
+        "SecondaryPrivateIpAddresses": [f"10.0.0.{4 + index}" for index in range(more)],
+        "VpcId": found["VpcId"],
+    }
 
 
 RESOURCES = (
@@ -42,7 +63,7 @@ RESOURCES = (
         create="import_key_pair",
         delete="delete_key_pair",
         key="KeyName",
-        attributes=lambda physical_id, _: {"KeyPairId": f"key-{abs(hash(physical_id)):017x}"[:21]},
+        attributes=_key_pair,
         prepare=lambda properties: {
             **properties,
             # Without PublicKeyMaterial EC2 makes a key; the local cloud has no use for one.
@@ -56,15 +77,7 @@ RESOURCES = (
         delete="delete_network_interface",
         key="NetworkInterfaceId",
         reference="NetworkInterface.NetworkInterfaceId",
-        attributes=lambda physical_id, properties: {
-            "Id": physical_id,
-            "PrimaryPrivateIpAddress": properties.get("PrivateIpAddress", ""),
-            "SecondaryPrivateIpAddresses": [
-                f"10.0.0.{4 + index}"
-                for index in range(int(properties.get("SecondaryPrivateIpAddressCount", 0)))
-            ],
-            "VpcId": "",
-        },
+        attributes=_network_interface,
         prepare=lambda properties: {
             **_tagged("network-interface")(properties),
             "Groups": properties.get("GroupSet"),
