@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from stratiform.local.gateway import answers, balance, matching, redirect, stickiness
 from stratiform.local.gateway.balance import Member
+from stratiform.local.gateway.counted import Counted
 from stratiform.local.gateway.exchange import Exchange
 from stratiform.local.gateway.forwarding import Forwarding, Headers
 from stratiform.local.gateway.function_target import FunctionTarget
@@ -18,7 +18,6 @@ from stratiform.local.gateway.headers import encoded, forwarded
 from stratiform.local.gateway.matching import Request
 from stratiform.local.gateway.routes import Action, Fixed, Forward, Listener, Redirect, Unsupported
 from stratiform.local.gateway.shared import Shared
-from stratiform.local.gateway.upstream import Address
 
 _MOST_ADDRESSES = 30
 _VALID_NAME = re.compile(rb"[-A-Za-z0-9]+")
@@ -98,7 +97,7 @@ class Application:
         plain = not sticky and not self.listener.answers
         Forwarding(
             exchange,
-            _Counted(group, self._shared, self.listener.dimension),
+            Counted(group, self._shared, self.listener.dimension),
             self._shared.pool,
             _head(exchange, headers),
             _unchanged if plain else partial(self._response_headers, action, group, cookies),
@@ -231,35 +230,6 @@ class Application:
             self._count_of(f"HTTPCode_ELB_{status // 100}XX_Count")
             if status in (500, 502, 503, 504):
                 self._count_of(f"HTTPCode_ELB_{status}_Count")
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """A group as ``forwarding.Backend``, with metrics for one load balancer."""
-
-    group: Group
-    shared: Shared
-    load_balancer: str
-
-    def pick(self, refused: Sequence[Member]) -> Member | None:
-        return self.group.pick(refused)
-
-    def address(self, member: Member) -> Address | None:
-        return self.group.address(member)
-
-    def refused(self, member: Member) -> None:
-        name = self.group.settings.dimension
-        self.shared.metrics.count(self.load_balancer, "TargetConnectionErrorCount", group=name)
-        self.group.refused(member)
-
-    def took(self, member: Member, forwarding: Forwarding) -> None:
-        self.group.took(member, forwarding)
-
-    def left(self, member: Member, forwarding: Forwarding) -> None:
-        self.group.left(member, forwarding)
-
-    def answered(self, member: Member, status: int, seconds: float) -> None:
-        self.shared.metrics.answered(self.load_balancer, self.group.settings.dimension, status, seconds)
 
 
 def _request(exchange: Exchange) -> Request:
