@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import aws_cdk as cdk
 from aws_cdk import aws_ecs as ecs
 from aws_cdk import aws_servicediscovery as servicediscovery
-from aws_cdk import aws_ssm as ssm
 
 from constructs import Construct
+from stratiform.constructs import published
 from stratiform.constructs.cluster import Cluster, fargate, on_demand
 from stratiform.constructs.container import Architecture
-from stratiform.constructs.environment import Environment, environment_of
 from stratiform.constructs.network import Network
 
 
@@ -57,7 +55,6 @@ class ExistingCluster(Cluster):
 
 def publish(cluster: Cluster, name: str) -> None:
     """Write the names of ``cluster`` to SSM parameters, for ``Cluster.shared``."""
-    environment = environment_of(cluster)
     values = {
         "cluster": cluster.cluster.cluster_name,
         "namespace": cluster.namespace.namespace_name,
@@ -66,10 +63,7 @@ def publish(cluster: Cluster, name: str) -> None:
     }
     if not cluster.is_on_fargate:
         values["provider"] = cluster.strategy[0].capacity_provider
-    for key, value in values.items():
-        path = _parameter(environment, environment.project, name, key)
-        ssm.StringParameter(cluster, f"Published-{key}", parameter_name=path, string_value=value)
-    environment.published[f"clusters/{name}"] = cdk.Stack.of(cluster)
+    published.write(cluster, "clusters", name, values)
 
 
 def shared(
@@ -83,15 +77,7 @@ def shared(
     on_instances: bool,
 ) -> ExistingCluster:
     """The cluster that ``project`` published as ``name`` in the same environment."""
-    environment = environment_of(scope)
-    publisher = environment.published.get(f"clusters/{name}")
-    if publisher is not None and project in (None, environment.project):
-        cdk.Stack.of(scope).add_stack_dependency(publisher)
-
-    def value(key: str) -> str:
-        path = _parameter(environment, project or environment.project, name, key)
-        return ssm.StringParameter.value_for_string_parameter(scope, path)
-
+    value = published.read(scope, "clusters", name, project)
     return ExistingCluster(
         scope,
         id,
@@ -105,7 +91,3 @@ def shared(
         provider=value("provider") if on_instances else None,
         architecture=architecture,
     )
-
-
-def _parameter(environment: Environment, project: str, name: str, key: str) -> str:
-    return f"/{project}/{environment.names.copy}/clusters/{name}/{key}"

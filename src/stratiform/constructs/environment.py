@@ -43,7 +43,7 @@ class Environment(cdk.Stage):
         self.zones = here.zones
         self.project = settings.project
         self.named: dict[tuple[str, str], str] = {}
-        self.published: dict[str, cdk.Stack] = {}
+        self.published: dict[tuple[str, str], cdk.Stack] = {}
         self.names = Names(
             pattern=settings.names,
             prefix=settings.prefix or settings.project,

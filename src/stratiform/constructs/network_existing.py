@@ -11,10 +11,10 @@ from typing import Any
 
 import aws_cdk as cdk
 from aws_cdk import aws_ec2 as ec2
-from aws_cdk import aws_ssm as ssm
 
 from constructs import Construct
-from stratiform.constructs.environment import Environment, environment_of, tier_of
+from stratiform.constructs import published
+from stratiform.constructs.environment import environment_of, tier_of
 from stratiform.constructs.network import Kind, Network
 from stratiform.errors import WrongUse
 
@@ -65,15 +65,11 @@ class ExistingNetwork(Network):
 
 def publish(network: Network, name: str) -> None:
     """Write the ids of ``network`` to SSM parameters, for ``Network.shared`` in other stacks and apps."""
-    environment = environment_of(network)
     values = {"vpc": network.vpc.vpc_id}
     for kind in sorted(network.kinds):
         chosen = network.vpc.select_subnets(subnet_group_name=kind)
         values[kind] = cdk.Fn.join(",", chosen.subnet_ids)
-    for key, value in values.items():
-        path = _parameter(environment, environment.project, name, key)
-        ssm.StringParameter(network, f"Published-{key}", parameter_name=path, string_value=value)
-    environment.published[name] = cdk.Stack.of(network)
+    published.write(network, "networks", name, values)
 
 
 def shared(
@@ -87,16 +83,8 @@ def shared(
     egress: bool,
 ) -> ExistingNetwork:
     """The network that ``project`` published as ``name`` in the same environment."""
-    environment = environment_of(scope)
-    publisher = environment.published.get(name) if project in (None, environment.project) else None
-    if publisher is not None:
-        cdk.Stack.of(scope).add_stack_dependency(publisher)
-    zones = environment.zones[: tier_of(scope).network.zones]
-
-    def value(key: str) -> str:
-        path = _parameter(environment, project or environment.project, name, key)
-        return ssm.StringParameter.value_for_string_parameter(scope, path)
-
+    value = published.read(scope, "networks", name, project)
+    zones = environment_of(scope).zones[: tier_of(scope).network.zones]
     return ExistingNetwork(
         scope,
         id,
@@ -109,10 +97,6 @@ def shared(
         egress=egress,
         zones=zones,
     )
-
-
-def _parameter(environment: Environment, project: str, name: str, key: str) -> str:
-    return f"/{project}/{environment.names.copy}/networks/{name}/{key}"
 
 
 def _attributes(subnets: Mapping[Kind, Sequence[str]]) -> dict[str, Any]:
