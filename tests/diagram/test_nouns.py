@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from stratiform.diagram.categories import CATEGORIES, SERVICES, TYPES, category
-from stratiform.diagram.nouns import noun, plural
+from stratiform.diagram.nouns import counted, noun
 
 
 @pytest.mark.parametrize(
@@ -22,10 +22,11 @@ def test_a_type_has_a_name_for_readers(type_: str, told: str) -> None:
 
 
 def test_several_are_counted() -> None:
-    assert plural("SQS queue", 3) == "3 SQS queues"
-    assert plural("ECR repository", 2) == "2 ECR repositories"
-    assert plural("API gateway", 2) == "2 API gateways"
-    assert plural("DAX address", 2) == "2 DAX addresses"
+    assert counted("SQS queue", 1) == "1 SQS queue"
+    assert counted("SQS queue", 3) == "3 SQS queues"
+    assert counted("ECR repository", 2) == "2 ECR repositories"
+    assert counted("API gateway", 2) == "2 API gateways"
+    assert counted("DAX address", 2) == "2 DAX addresses"
 
 
 def test_every_service_has_a_category_and_an_unknown_one_is_other() -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 
 from stratiform.cost.bill import Estimate
 from stratiform.cost.compare import Comparison
 from stratiform.cost.money import change, dollars
 from stratiform.cost.summary import by_service
+from stratiform.cost.text import wrapped
 
-_WIDTH = 100
 _NAME = 52
 
 
@@ -32,7 +31,7 @@ def _lines(found: Comparison) -> Iterator[str]:
         yield from ("", f"Not priced, and in no sum: {', '.join(found.unpriced)}")
     yield from ("", "Assumptions")
     for sentence in found.assumptions:
-        yield from textwrap.wrap(sentence, _WIDTH, initial_indent="  - ", subsequent_indent="    ")
+        yield from wrapped(sentence)
 
 
 def environments_text(estimates: Sequence[Estimate]) -> str:

@@ -78,24 +78,24 @@ def _rest(estimate: Estimate) -> Iterator[str]:
         for each in estimate.free:
             reasons.setdefault(each.reason, []).append(f"{each.type} ({len(each.resources)})")
         for reason, types in reasons.items():
-            yield from _wrapped(f"{', '.join(types)}: {reason}")
+            yield from wrapped(f"{', '.join(types)}: {reason}")
     if estimate.notes:
         yield from ("", "Notes")
         for note in estimate.notes:
-            yield from _wrapped(note)
+            yield from wrapped(note)
     yield from ("", "Assumptions")
     for sentence in assumptions(estimate):
-        yield from _wrapped(sentence)
+        yield from wrapped(sentence)
     for charge in scaling(estimate):
         low, at, high = charge.scale or (Decimal(),) * 3
-        yield from _wrapped(
+        yield from wrapped(
             f"{charge.path} is counted at {count(at)} of {count(low)} to {count(high)}:"
             f" {dollars(charge.span[0])} to {dollars(charge.span[1])}."
         )
     yield from ("", "Prices")
     for region, services in estimate.sources.items():
         dates = sorted(about["date"] for about in services.values())
-        yield from _wrapped(f"{region}: of {dates[0]} to {dates[-1]}; strat cost --refresh fetches new ones.")
+        yield from wrapped(f"{region}: of {dates[0]} to {dates[-1]}; strat cost --refresh fetches new ones.")
 
 
 def _amounts(amounts: Mapping[str, Decimal]) -> Iterator[str]:
@@ -110,7 +110,8 @@ def _row(name: str, value: Decimal, indent: int) -> str:
     return f"{' ' * indent}{fits.ljust(room)}{shown:>12}"
 
 
-def _wrapped(sentence: str) -> list[str]:
+def wrapped(sentence: str) -> list[str]:
+    """A sentence as the lines of an item of a list; a name with hyphens stays whole."""
     return textwrap.wrap(
         sentence, _WIDTH, initial_indent="  - ", subsequent_indent="    ", break_on_hyphens=False
     )

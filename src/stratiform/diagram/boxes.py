@@ -10,6 +10,7 @@ from stratiform.diagram.card import cost
 from stratiform.diagram.facts import facts
 from stratiform.diagram.names import names
 from stratiform.diagram.network import Place, Tier
+from stratiform.diagram.nouns import counted
 from stratiform.diagram.picture import Change, Group, Node, Note
 
 # From the outermost in: (kind, key). The key tells two boxes of one kind apart.
@@ -18,8 +19,8 @@ Box = tuple[tuple[str, str], ...]
 _ORDER: Final = {tier.value: number for number, tier in enumerate(Tier)}
 
 
-def path_of(graph: Graph, place: Place | None, address: Address, drawn: Sequence[Address]) -> Box:
-    """The boxes around one node."""
+def path_of(graph: Graph, place: Place | None, address: Address, *, several: bool) -> Box:
+    """The boxes around one node. ``several`` says that nodes of more than one stack are drawn."""
     stack = graph.stacks[address.stack]
     path: list[tuple[str, str]] = []
     if stack.account or stack.region:
@@ -31,7 +32,7 @@ def path_of(graph: Graph, place: Place | None, address: Address, drawn: Sequence
     elif place and place.given:
         path.append(("vpc", place.given))
     own = place and place.vpc and place.vpc.stack == address.stack
-    if not own and len({one.stack for one in drawn}) > 1:
+    if several and not own:
         path.append(("stack", address.stack))
     return tuple(path)
 
@@ -73,7 +74,7 @@ def _noted(notes: Iterable[Note]) -> Iterator[str]:
     """How many findings a box's own resources have, and what those cost."""
     known = list(notes)
     if count := sum(len(note.findings) for note in known):
-        yield "1 finding" if count == 1 else f"{count} findings"
+        yield counted("finding", count)
     if costs := [note.cost for note in known if note.cost]:
         yield cost(sum(costs))
 

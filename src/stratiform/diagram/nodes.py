@@ -10,7 +10,7 @@ from stratiform.assembly.graph import Address, Graph, Resource
 from stratiform.diagram.categories import category
 from stratiform.diagram.facts import facts
 from stratiform.diagram.network import Place
-from stratiform.diagram.nouns import noun, plural
+from stratiform.diagram.nouns import counted, noun
 from stratiform.diagram.picture import Change, Node, Note, Remark
 from stratiform.diagram.style import SEVERITIES
 
@@ -41,7 +41,7 @@ def node_of(
     ]
     return Node(
         id=id_,
-        name=called[members[0]] if alone else plural(noun(type_), len(members)),
+        name=called[members[0]] if alone else counted(noun(type_), len(members)),
         noun=noun(type_) if alone else _listed([called[member] for member in members]),
         shape=category(type_),
         facts=(

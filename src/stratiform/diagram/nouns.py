@@ -92,8 +92,10 @@ def noun(type_: str) -> str:
     return f"{words[1]} {kind}" if len(words[1]) + len(kind) < LONGEST else kind[:1].upper() + kind[1:]
 
 
-def plural(singular: str, count: int) -> str:
-    """``12 Lambda functions``."""
+def counted(singular: str, count: int) -> str:
+    """``1 finding``, ``12 Lambda functions``."""
+    if count == 1:
+        return f"1 {singular}"
     if singular.endswith("y") and singular[-2:-1] not in "aeiou":
         return f"{count} {singular[:-1]}ies"
     return f"{count} {singular}{'es' if singular.endswith(('s', 'x', 'ch')) else 's'}"

@@ -16,6 +16,7 @@ from stratiform.diagram.joining import Line, Pair, joined, merged
 from stratiform.diagram.names import names
 from stratiform.diagram.network import places
 from stratiform.diagram.nodes import node_of
+from stratiform.diagram.nouns import counted
 from stratiform.diagram.picture import OUTSIDE, Change, Detail, Link, Node, Note, Picture
 from stratiform.diagram.relations import relations
 
@@ -44,20 +45,9 @@ def picture(
     filled = {place.vpc for place in where.values()}
     drawn += [address for address in inside if hosts.is_container(address) and address not in filled]
     called = names(graph, drawn)
-    known = set(drawn)
-    now = joined(graph, relations(graph, hosts))
-    earlier = (
-        now
-        if before is None
-        else joined(before, relations(before, Hosts(before, fold_failures=hosts.fold_failures)))
-    )
-    lines = {
-        pair: line
-        for pair, line in {**earlier, **now}.items()
-        if pair[1] in known and (pair[0] is None or pair[0] in known)
-    }
-    changed = {pair: _change(pair, earlier, now, after) for pair in lines} if before is not None else {}
-    paths = {address: path_of(graph, where.get(address), address, drawn) for address in drawn}
+    lines, changed = _lines(hosts, before, after, frozenset((None, *drawn)))
+    several = len({address.stack for address in drawn}) > 1
+    paths = {address: path_of(graph, where.get(address), address, several=several) for address in drawn}
     parts = _parts(inside, hosts, graph)
     marked = {one: (paths[one], notes[one].change if one in notes else None) for one in drawn}
     groups = alike(graph, drawn, marked, lines, detail)
@@ -81,10 +71,10 @@ def picture(
 
 
 def _subtitle(stacks: int, notes: list[Note], resources: int) -> Iterator[str]:
-    yield _counted(stacks, "stack")
-    yield _counted(resources, "resource")
+    yield counted("stack", stacks)
+    yield counted("resource", resources)
     if findings := sum(len(note.findings) for note in notes):
-        yield _counted(findings, "finding")
+        yield counted("finding", findings)
     costs = [note.cost for note in notes if note.cost is not None]
     if costs:
         yield cost(sum(costs))
@@ -106,6 +96,18 @@ def _parts(inside: list[Address], hosts: Hosts, graph: Graph) -> Mapping[Address
             if host != address and graph.resources[address].type not in HIDDEN:
                 found.setdefault(host, []).append(graph.resources[address])
     return found
+
+
+def _lines(
+    hosts: Hosts, before: Graph | None, after: Graph, ends: frozenset[Address | None]
+) -> tuple[Mapping[Pair, Line], Mapping[Pair, Change | None]]:
+    """The lines between ``ends`` in either state and, where there was one before, what changed of each."""
+    now = joined(hosts.graph, relations(hosts.graph, hosts))
+    if before is None:
+        return {pair: line for pair, line in now.items() if ends.issuperset(pair)}, {}
+    earlier = joined(before, relations(before, Hosts(before, fold_failures=hosts.fold_failures)))
+    lines = {pair: line for pair, line in {**earlier, **now}.items() if ends.issuperset(pair)}
+    return lines, {pair: _change(pair, earlier, now, after) for pair in lines}
 
 
 def _change(
@@ -137,7 +139,3 @@ def _link(source: str, target: str, lines: list[Line], changes: set[Change | Non
     reasons = tuple(dict.fromkeys(reason for line in lines for reason in line.reasons))
     change = changes.pop() if len(changes) == 1 else "changed"
     return Link(source, target, merged(labels), reasons, all(line.faint for line in lines), change)
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

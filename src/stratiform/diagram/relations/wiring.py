@@ -62,7 +62,7 @@ WIRES: Final[dict[str, tuple[Wire, ...]]] = {
         Wire("EventPattern", "", "events to"),
         Wire("", "Targets", "triggers"),
     ),
-        "AWS::Scheduler::Schedule": (Wire("", "Target", "starts"),),
+    "AWS::Scheduler::Schedule": (Wire("", "Target", "starts"),),
     "AWS::Pipes::Pipe": (
         Wire("Source", "", "feeds"),
         Wire("", "Enrichment", "enriched by"),
@@ -121,9 +121,7 @@ WIRES: Final[dict[str, tuple[Wire, ...]]] = {
     ),
     "AWS::WAFv2::WebACLAssociation": (Wire("ResourceArn", "WebACLArn", "guarded by"),),
     "AWS::Route53::RecordSet": (Wire("HostedZoneId", "AliasTarget", "routes to"),),
-    "AWS::ElasticLoadBalancingV2::Listener": (
-        Wire("LoadBalancerArn", "DefaultActions", "routes to"),
-    ),
+    "AWS::ElasticLoadBalancingV2::Listener": (Wire("LoadBalancerArn", "DefaultActions", "routes to"),),
     "AWS::ElasticLoadBalancingV2::ListenerRule": (Wire("ListenerArn", "Actions", "routes to"),),
     "AWS::ElasticLoadBalancingV2::LoadBalancer": (Wire("", "LoadBalancerAttributes", "access logs to"),),
     "AWS::ElasticLoadBalancing::LoadBalancer": (Wire("", "Instances", "routes to"),),
@@ -155,7 +153,7 @@ WIRES: Final[dict[str, tuple[Wire, ...]]] = {
     "AWS::SageMaker::Endpoint": (Wire("", "EndpointConfigName", "serves from"),),
     "AWS::SecretsManager::RotationSchedule": (Wire("SecretId", "RotationLambdaARN", "rotated by"),),
     "AWS::GlobalAccelerator::EndpointGroup": (Wire("", "EndpointConfigurations", "routes to"),),
-}  # fmt: skip
+}
 
 
 def relations(graph: Graph, hosts: Hosts) -> Iterator[Relation]:
