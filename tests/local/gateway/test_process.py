@@ -17,7 +17,7 @@ import pytest
 
 from stratiform.local.gateway import process, refresh
 from stratiform.local.gateway.process import Gateway
-from waiting import until
+from waiting import PATIENCE, until
 
 from ..emulator.behaviours.functions import invoke, template
 
@@ -133,7 +133,7 @@ def caller(runtime: str, listener_port: int) -> dict[str, Any]:
 
 
 def get(url: str) -> str:
-    with urllib.request.urlopen(url, timeout=10) as answer:
+    with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
         return str(answer.read().decode())
 
 
@@ -218,7 +218,7 @@ def test_an_api_stage_has_a_url_of_its_own(local_cloud: Any, gateway: Gateway) -
     api.create_stage(ApiId=made, StageName="prod", AutoDeploy=True)
     try:
         url = gateway.refresh().urls["api:items:prod"]
-        connection = http.client.HTTPConnection(url.removeprefix("http://"), timeout=10)
+        connection = http.client.HTTPConnection(url.removeprefix("http://"), timeout=PATIENCE)
         connection.request("GET", "/nothing")
         answer = connection.getresponse()
         assert (answer.status, json.loads(answer.read())) == (404, {"message": "Not Found"})

@@ -15,6 +15,7 @@ from tests.local.conftest import LocalCloud
 from tests.local.emulator.conftest import Stack, alarm, alarm_states, until
 
 from stratiform.local.gateway import process
+from waiting import PATIENCE
 
 pytestmark = pytest.mark.local
 NAMESPACE = "AWS/ApplicationELB"
@@ -88,7 +89,7 @@ def balanced(stack: Stack, local_cloud: LocalCloud, target: int) -> Iterator[tup
 
 def asked(url: str) -> int:
     try:
-        with urllib.request.urlopen(url, timeout=10) as answer:
+        with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as answer:
         with answer:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from waiting import PATIENCE
+
 from ...conftest import ACCOUNT, REGION, LocalCloud
 from .functions import invoke, template
 
@@ -104,7 +106,7 @@ def rest(deploy: Callable[..., Any]) -> dict[str, str]:
 
 
 def get(url: str) -> Any:
-    with urllib.request.urlopen(url, timeout=20) as answer:
+    with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
         return json.loads(answer.read())
 
 

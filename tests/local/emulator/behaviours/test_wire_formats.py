@@ -10,6 +10,8 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from tests.local.conftest import LocalCloud
 
+from waiting import PATIENCE
+
 pytestmark = pytest.mark.local
 TARGETS = {
     "dynamodb": ("DynamoDB_20120810.ListTables", "application/x-amz-json-1.0"),
@@ -27,7 +29,7 @@ def content_type(cloud: LocalCloud, service: str, body: bytes, **headers: str) -
     credentials = Credentials(cloud.emulator.account, "test")
     SigV4Auth(credentials, service, cloud.emulator.region).add_auth(request)
     sent = urllib.request.Request(request.url, body, dict(request.headers.items()))
-    with urllib.request.urlopen(sent, timeout=20) as answer:
+    with urllib.request.urlopen(sent, timeout=PATIENCE) as answer:
         return str(answer.headers["Content-Type"])
 
 

@@ -196,7 +196,7 @@ class Containers:
         """One request through the emulator's load balancer."""
         import urllib.request
 
-        with urllib.request.urlopen(f"{self.emulator.endpoint}/_alb/{balancer}/", timeout=10) as answer:
+        with urllib.request.urlopen(f"{self.emulator.endpoint}/_alb/{balancer}/", timeout=PATIENCE) as answer:
             return json.loads(answer.read())
 
     def logs(self, group: str) -> str:

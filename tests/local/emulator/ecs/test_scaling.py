@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from stratiform.local.gateway import process as gateway_process
-from waiting import until
+from waiting import PATIENCE, until
 
 from .conftest import SERVER, Containers
 
@@ -121,7 +121,7 @@ def test_requests_through_the_gateway_scale_their_service(containers: Containers
 
         def three_after_requests() -> bool:
             for _ in range(25):  # again and again: a few of them may fall into the next minute
-                with urllib.request.urlopen(url, timeout=10) as answer:
+                with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
                     assert answer.status == 200
             return running(containers, name) == 3
 
