@@ -119,7 +119,7 @@ def _has(location: Any, source: Path) -> bool:
 
 def _named(body: Mapping[str, Any]) -> Iterator[_Named]:
     """Every property of ``body`` that is a path of this machine."""
-    owners = [
+    owners: list[tuple[tuple[str, ...], str]] = [
         (("Resources", name, "Properties"), str(_mapping(each).get("Type")))
         for name, each in _mapping(body.get("Resources")).items()
     ]
