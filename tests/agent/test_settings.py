@@ -114,6 +114,16 @@ def test_the_file_of_awss_agent_is_read(tmp_path: Path) -> None:
     assert (found.credentials, found.validates) == (Path("/keys"), True)
 
 
+@pytest.mark.parametrize(
+    "text", ['[prefetch]\nsecrets = ["db"]', "prefetch = 5", "[[prefetch.secrets]]\nid = 'db'"]
+)
+def test_a_prefetch_in_that_file_that_is_none_is_refused_by_its_name(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(text)
+    with pytest.raises(AgentError, match="whose prefetch is none"):
+        read(CONFIG=str(file))
+
+
 def test_no_error_tells_a_header_of_the_proxy() -> None:
     with pytest.raises(AgentError) as caught:
         read(PROXY_HEADERS="Proxy-Authorization hunter2")
@@ -145,9 +155,17 @@ def test_the_token_is_the_first_that_is_set_or_in_the_file_it_names(name: str, t
         ("SECRETS_MAX_ROLES", "21"),
         ("HTTP_PORT", "65536"),
         ("POLL_INTERVAL", "often"),
+        ("POLL_INTERVAL", "0"),
+        ("POLL_INTERVAL", "2000h"),
         ("ROLE_ARN", "reader"),
         ("MANIFEST", "shop:prod"),
         ("MANIFEST", '{"a:b:c": {"writeTo": {"path": "relative"}}}'),
+        ("MANIFEST", '{"a:b:c": {"writeTo": {"path": 5}}}'),
+        ("MANIFEST", '{"a:b:c": {"writeTo": "/run/flags"}}'),
+        ("MANIFEST", '{"a:b:c": {"credentials": ["role"]}}'),
+        ("MANIFEST", '{"a:b:c": {"credentials": {"roleArn": 5}}}'),
+        ("MANIFEST", '{"a:b:c": "d"}'),
+        ("MANIFEST", '{"a:b:c": {}'),
         ("EVENTS_QUEUE_URL", "https://sqs.eu-west-1.amazonaws.com/111122223333/shared.fifo"),
         ("EVENTS_QUEUE_URL", "shared"),
     ],

@@ -25,6 +25,7 @@ from stratiform.agent.variables import Variables, flag, headers, names, one_of, 
 
 _APPCONFIG = "AWS_APPCONFIG_EXTENSION"
 _EXTENSION = "PARAMETERS_SECRETS_EXTENSION"
+_SHORTEST, _LONGEST = 0.05, 86400.0  # seconds between polls; without any pause a failure is asked for at once
 _TOKENS = "AWS_TOKEN AWS_SESSION_TOKEN AWS_CONTAINER_AUTHORIZATION_TOKEN"
 
 # What AWS's own file says, flat or below [capabilities.secrets_manager], as the variables that mean the same.
@@ -155,7 +156,9 @@ def _configurations(given: Variables) -> ConfigurationSettings:
     return ConfigurationSettings(
         address=address,
         token=token,
-        interval=given.read(f"POLL_INTERVAL {_APPCONFIG}_POLL_INTERVAL_SECONDS", 45.0, seconds),
+        interval=given.read(
+            f"POLL_INTERVAL {_APPCONFIG}_POLL_INTERVAL_SECONDS", 45.0, within(_SHORTEST, _LONGEST, seconds)
+        ),
         manifest=given.read(_either("MANIFEST"), {}, manifest.parse),
         prefetch=given.read(
             _either("PREFETCH_LIST"), (), lambda text: tuple(listed(name) for name in names(text))
@@ -245,8 +248,14 @@ def _from_file(path: str) -> dict[str, str]:
     flat: dict[str, Any] = {**document, **document.get("capabilities", {}).get("secrets_manager", {})}
     found = {variable: _text(flat[key]) for key, variable in _FILE_KEYS.items() if key in flat}
     prefetch = flat.get("prefetch") or {}
-    found["SECRETS_PREFETCH"] = ",".join(each["secret_id"] for each in prefetch.get("secrets", ()))
-    found["SECRETS_PREFETCH_TAGS"] = ",".join(each["key"] for each in prefetch.get("filter_tags", ()))
+    try:
+        found["SECRETS_PREFETCH"] = ",".join(each["secret_id"] for each in prefetch.get("secrets", ()))
+        found["SECRETS_PREFETCH_TAGS"] = ",".join(each["key"] for each in prefetch.get("filter_tags", ()))
+    except (AttributeError, KeyError, TypeError):
+        raise AgentError(
+            f"CONFIG names {path}, whose prefetch is none.",
+            "Write secrets as tables with secret_id, and filter_tags as tables with key.",
+        ) from None
     return found
 
 

@@ -611,6 +611,15 @@ def test_the_headers_tell_the_version_under_both_of_its_names_and_its_label() ->
     run(state, test)
 
 
+@pytest.mark.parametrize("text", [b"'beta': on\n", b"'tis a text", b"''", b"'::"])
+def test_a_text_that_begins_with_a_quote_is_served_as_it_is(text: bytes) -> None:
+    async def test(agent: Agent) -> None:
+        status, body, headers = await agent.ask()
+        assert (status, body, headers["Content-Type"]) == (200, text.decode(), "application/x-yaml")
+
+    run(deployed(text, "application/x-yaml"), test)
+
+
 def test_a_context_may_hold_what_the_documentation_uses() -> None:
     rule = b"(ends_with $email \"@example.com\"), '''{\"enabled\":true}'''"
     state = deployed(b"'cart'::[ [" + rule + b"], '''{\"enabled\":false}''' ]", "application/ion")

@@ -42,6 +42,8 @@ USER = {
         ('(in $tier ["silver"])', False),
         ('(matches in::$user pattern::"^ann@")', True),
         ('(matches in::$missing pattern::"x")', False),
+        ('(matches in::$user pattern::"(ann")', False),
+        (r'(matches in::$user pattern::"\\p{L}+")', False),
         ("(exists key::$user)", True),
         ('(exists key::"missing")', False),
         ('(not (eq $tier "gold"))', False),

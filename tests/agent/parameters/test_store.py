@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from agent.virtual import run
@@ -16,14 +16,19 @@ NEW = {"Name": NAME, "Value": "new", "Version": 2, "LastModifiedDate": 2000.5}
 
 
 class Replicas:
-    def __init__(self, clock: Callable[[], float]) -> None:
+    """Answers in the order of ``script``, and then with the new version once it is known."""
+
+    def __init__(self, clock: Callable[[], float], script: Sequence[dict[str, Any]] = ()) -> None:
         self.clock = clock
+        self.script = [*script]
         self.known_at = float("inf")
         self.calls = 0
 
     async def json(self, service: object, operation: str, body: dict[str, Any]) -> dict[str, Any]:
         self.calls += 1
         await asyncio.sleep(0.01)
+        if self.script:
+            return {"Parameter": self.script.pop(0) if len(self.script) > 1 else self.script[0]}
         return {"Parameter": NEW if self.clock() >= self.known_at else OLD}
 
 
@@ -38,5 +43,18 @@ def test_a_replica_that_lags_is_asked_again_and_one_that_does_not_is_asked_once(
         calls = replicas.calls
         assert await parameters.follow(NAME, 2000.0)
         assert replicas.calls == calls + 1
+
+    run(scenario)
+
+
+def test_a_parameter_that_is_made_again_begins_with_its_first_version_and_replaces_the_other() -> None:
+    again = {**OLD, "Value": "again", "LastModifiedDate": 3000.5}
+
+    async def scenario(clock: Callable[[], float]) -> None:
+        replicas = Replicas(clock, [NEW, OLD, again])
+        parameters = Parameters(cast(Aws, replicas), clock=clock)
+        for value in ("new", "new", "again", "again"):
+            assert (await parameters.get(Wanted(NAME)))["Value"] == value
+            await parameters.sweep(everything=True)
 
     run(scenario)

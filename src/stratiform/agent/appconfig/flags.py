@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ from stratiform.agent.appconfig.ion import Annotated, IonError, values
 from stratiform.agent.appconfig.variants import Context, chosen
 from stratiform.agent.appconfig.version import Version
 from stratiform.agent.errors import ServiceError
+
+_FLAG = re.compile(rb"\s*'[A-Za-z][\w-]*'\s*::")  # how no other text begins that may begin with a quote
 
 
 def evaluated(version: Version, context: Context, wanted: Sequence[str]) -> bytes:
@@ -51,7 +54,7 @@ def _plain(content: bytes) -> Mapping[str, Any]:
 
 
 def _is_ion(version: Version) -> bool:
-    return version.type.startswith("application/ion") or version.content.lstrip()[:1] == b"'"
+    return version.type.startswith("application/ion") or _FLAG.match(version.content) is not None
 
 
 def _variants(content: bytes) -> Mapping[str, list[Any]]:

@@ -44,22 +44,29 @@ def parse(text: str) -> dict[Profile, Wish]:
     if not text.lstrip().startswith("{"):
         return {listed(name): Wish() for name in names(text)}
     found = json.loads(text)
-    return {listed(name): _wish(name, said or {}) for name, said in found.items()}
+    return {listed(name): _wish(name, _object(said, name)) for name, said in found.items()}
+
+
+def _object(found: Any, what: str) -> Mapping[str, Any]:
+    if not isinstance(found or {}, dict):
+        raise ValueError(f"{what} is {found!r}, which is no object")
+    return found or {}
 
 
 def _wish(name: str, said: Mapping[str, Any]) -> Wish:
-    credentials, target = said.get("credentials") or {}, (said.get("writeTo") or {}).get("path")
+    credentials = _object(said.get("credentials"), f"credentials of {name}")
+    target = _object(said.get("writeTo"), f"writeTo of {name}").get("path")
     role = None
     if credentials:
-        arn = credentials.get("roleArn", "")
+        arn = str(credentials.get("roleArn", ""))
         if not is_role(arn):
             raise ValueError(f"the roleArn of {name} is {arn!r}, which is no role")
         role = Role(
             arn,
             credentials.get("roleSessionName") or _SESSION,
             credentials.get("roleExternalId"),
-            int(seconds(credentials.get("credentialsDuration", "1h"))),
+            int(seconds(str(credentials.get("credentialsDuration", "1h")))),
         )
-    if target is not None and not Path(target).is_absolute():
+    if target is not None and not Path(str(target)).is_absolute():
         raise ValueError(f"the file of {name} is {target!r}, which is no absolute path")
     return Wish(role, None if target is None else Path(target))

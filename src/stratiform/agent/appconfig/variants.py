@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -18,6 +19,7 @@ from typing import Any
 from stratiform.agent.appconfig.ion import Annotated, Expression, Symbol
 
 Context = Mapping[str, str]
+_log = logging.getLogger(__name__)
 
 
 def chosen(flag: str, elements: list[Any], context: Context) -> Any:
@@ -50,10 +52,19 @@ def holds(rule: Any, flag: str, context: Context) -> bool:
             return _key(_named(rest).get("key")) in context
         case "matches":
             named = _named(rest)
-            return re.search(str(named["pattern"]), str(_operand(named["in"], context) or "")) is not None
+            return _matches(flag, str(named["pattern"]), str(_operand(named["in"], context) or ""))
         case "rule":
             return holds(rest[0], flag, context)
     return _compare(operator, [_operand(each, context) for each in rest])
+
+
+def _matches(flag: str, pattern: str, text: str) -> bool:
+    """Not where the pattern is in a dialect that Python does not read: the other flags are served."""
+    try:
+        return re.search(pattern, text) is not None
+    except re.error:
+        _log.warning("flag %s has a pattern that cannot be read, nobody matches it: %r", flag, pattern)
+        return False
 
 
 def _compare(operator: str, operands: list[Any]) -> bool:

@@ -1,4 +1,4 @@
-"""Parameters by name or ARN, kept while they are fresh; their version numbers only grow."""
+"""Parameters by name or ARN, kept while they are fresh; the version numbers of one only grow."""
 
 from __future__ import annotations
 
@@ -120,8 +120,7 @@ class Parameters:
         answer = await self._aws.json(PARAMETERS, "GetParameter", wanted.request)
         found: dict[str, Any] = answer["Parameter"]
         before = self._entries.get(wanted)
-        lags = before is not None and not wanted.selector and _version(found) < _version(before.parameter)
-        if lags and before is not None:
+        if before is not None and not wanted.selector and _lags(found, before.parameter):
             return before.parameter
         if self._policy.ttl > 0:
             self._entries.pop(wanted, None)
@@ -129,6 +128,11 @@ class Parameters:
             while len(self._entries) > self._policy.size:
                 del self._entries[next(iter(self._entries))]
         return found
+
+
+def _lags(found: dict[str, Any], before: dict[str, Any]) -> bool:
+    """Whether a replica gave what was there before; one made again under its name begins with version 1."""
+    return _version(found) < _version(before) and _changed(found) <= _changed(before)
 
 
 def _version(parameter: dict[str, Any]) -> int:
