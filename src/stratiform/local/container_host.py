@@ -12,14 +12,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-from stratiform.local.engine.process import FOLDER
+from stratiform.local.emulator.own_state import own_state
+from stratiform.local.engine.process import FOLDER, LONGEST_PATH
 from stratiform.local.engine.record import SOCKET
 from stratiform.local.state import State
 
 Kind = Literal["process", "docker"]
 
 _FILE = "containers.json"
-_LONGEST_PATH = 107
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,7 @@ def chosen(state: State) -> Choice:
 
 def of_the_emulator() -> Choice:
     """The same, inside the local cloud."""
-    return chosen(state_of_the_emulator())
-
-
-def state_of_the_emulator() -> State:
-    """The state of the app whose local cloud this process is."""
-    folder = Path(os.environ["STRATIFORM_STATE"])
-    return State(app=folder.parent.parent, folder=folder)
+    return chosen(own_state())
 
 
 def remember(state: State, choice: Choice) -> None:
@@ -63,7 +57,7 @@ def docker_host(state: State) -> str:
 def process_host(state: State) -> str:
     """The same for the process engine, which has the bundled servers whatever runs the tasks."""
     path = state.folder / FOLDER / SOCKET
-    if len(os.fsencode(path)) > _LONGEST_PATH:
+    if len(os.fsencode(path)) > LONGEST_PATH:
         path = Path("/proc/self/cwd/..", FOLDER, SOCKET)
     return f"unix://{path}"
 

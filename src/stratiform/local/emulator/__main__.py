@@ -16,11 +16,11 @@ from stratiform.errors import StratiformError
 from stratiform.local import capabilities
 from stratiform.local.birth import birth
 from stratiform.local.emulator import guardian, probed, registry, restore
+from stratiform.local.emulator.own_state import own_state
 from stratiform.local.emulator.record import Record
 from stratiform.local.emulator.server import serve
 from stratiform.local.lease import held
 from stratiform.local.lock import taken
-from stratiform.local.state import State
 
 
 def main(descriptor: int, lease: int) -> int:
@@ -28,10 +28,10 @@ def main(descriptor: int, lease: int) -> int:
     held(lease)
     # Everything written from here on is its owner's alone.
     os.umask(0o077)
-    folder = Path(os.environ["STRATIFORM_STATE"])
-    state = State(app=folder.parent.parent, folder=folder)
-    taken(folder / "emulator.lock")  # one that an interrupted `up` left starting may hold it for a moment
-    _empty(folder / "tmp")
+    state = own_state()
+    # One that an interrupted `up` left starting may hold it for a moment.
+    taken(state.folder / "emulator.lock")
+    _empty(state.folder / "tmp")
     record = Record(
         pid=os.getpid(),
         started=birth(os.getpid()),

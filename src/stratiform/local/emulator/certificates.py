@@ -7,10 +7,10 @@ for this app. ``certificates.pem`` in the state has it and everything that a cli
 from __future__ import annotations
 
 import importlib.resources
-import os
 import threading
 from pathlib import Path
 
+from stratiform.local.emulator.own_state import own_state
 from stratiform.local.state import write_private
 
 FILE = "certificates.pem"
@@ -39,7 +39,7 @@ def trust(authority: str) -> None:
 
 def bundle() -> Path:
     """Where the bundle is, once there is anything to trust."""
-    return Path(os.environ["STRATIFORM_STATE"]) / FILE
+    return own_state().folder / FILE
 
 
 def variables(path: str | None = None) -> dict[str, str]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from stratiform.local import container_host
+from stratiform.local.emulator.own_state import VARIABLE
 from stratiform.local.engine.images.environment import HANDED, tool_environment
 from stratiform.local.state import State
 
@@ -31,7 +32,7 @@ def environment(state: State, *, port: int, account: str, region: str) -> Mappin
         "HOME": str(home),
         "TMPDIR": str(temporary),
         "TZ": "UTC",
-        "STRATIFORM_STATE": str(state.folder),
+        VARIABLE: str(state.folder),
         HANDED: json.dumps(tool_environment()),
         "BIND_HOST": "127.0.0.1",
         "GATEWAY_PORT": str(port),

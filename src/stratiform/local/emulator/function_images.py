@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from stratiform.local.emulator import private
+from stratiform.local.engine_errors import engine_errors
 
 KEY = "_Image"
 """The key of a worker's configuration with what its image was prepared to."""
@@ -83,15 +84,13 @@ def no_code() -> bytes:
 
 
 def _pulled(image: str) -> Mapping[str, Any]:
-    from docker.errors import DockerException
-
     client = private.get("services.ecs", "_get_docker")()
     if client is None:
         raise CannotRun("The container engine does not answer. Run `strat up` again: it starts it.")
     try:
         client.images.pull(image)
         attributes: Mapping[str, Any] = client.images.get(image).attrs
-    except DockerException as error:
+    except engine_errors() as error:
         raise CannotRun(str(getattr(error, "explanation", None) or error)) from error
     return attributes
 

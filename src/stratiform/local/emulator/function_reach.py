@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
+from stratiform.local.emulator.own_state import own_state
 from stratiform.local.engine import inside
 from stratiform.local.engine.process import FOLDER
 
@@ -34,4 +34,4 @@ def node() -> str:
 
 
 def _ports() -> str:
-    return str(Path(os.environ["STRATIFORM_STATE"], FOLDER, "ports"))
+    return str(own_state().folder / FOLDER / "ports")

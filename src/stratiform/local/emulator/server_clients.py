@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from stratiform.local import container_host
+from stratiform.local.emulator.own_state import own_state
 from stratiform.local.engine.images import name as image_name
 from stratiform.local.engine.images import postgres, valkey
 
@@ -35,7 +36,7 @@ class Servers:
         from docker.errors import DockerException
 
         if self._client is None:
-            host = container_host.process_host(container_host.state_of_the_emulator())
+            host = container_host.process_host(own_state())
             try:
                 self._client = docker.DockerClient(base_url=host, timeout=_SECONDS)
             except DockerException:

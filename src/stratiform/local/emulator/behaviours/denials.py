@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from stratiform.local.emulator import private
+from stratiform.local.emulator.own_state import own_state
 
 EXPLAIN = None
 
@@ -69,7 +68,7 @@ def _write(refused: Any, action: str, resource: str) -> None:
         "resource": resource,
         "explicit": refused.decision == "Deny",
     }
-    path = Path(os.environ["STRATIFORM_STATE"]) / FILE
+    path = own_state().folder / FILE
     if path.exists() and path.stat().st_size > _BYTES_KEPT:
         path.replace(path.with_suffix(".jsonl.1"))
     with path.open("a") as file:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import time
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 from stratiform.local.emulator import private
 from stratiform.local.emulator.ecs import target_health, tasks
 from stratiform.local.emulator.ecs.tasks import ECS, Service, Task
+from stratiform.local.emulator.own_state import own_state
 
 EXPLAIN = (
     "A task that fails the health check of its load balancer for 15 s, or for the service's grace period, is"
@@ -121,7 +120,7 @@ def _essential_ended(task: Task, client: Any) -> bool:
 
 def _listening(host: str | None) -> list[str]:
     """The ports of the task that something has bound, as far as the process engine knows."""
-    folder = Path(os.environ["STRATIFORM_STATE"], "engine", "ports")
+    folder = own_state().folder / "engine" / "ports"
     found = []
     for file in folder.glob(f"{host}_*"):
         port, _, local = file.name.removeprefix(f"{host}_").partition("_")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from stratiform.local import container_host
 from stratiform.local.emulator import private
 from stratiform.local.emulator.ecs import shared_volumes
 from stratiform.local.emulator.ecs.tasks import ECS
+from stratiform.local.emulator.own_state import own_state
 
 EXPLAIN = (
     "Tasks run as processes of this machine: CPU shares are not limited, images of another processor run on"
@@ -103,7 +103,7 @@ def _source(volume: Mapping[str, Any], task_id: str) -> str:
     efs = volume.get("efsVolumeConfiguration")
     if not efs:
         return shared_volumes.source(task_id, volume)
-    state = Path(os.environ["STRATIFORM_STATE"])
+    state = own_state().folder
     folder = file_system(state, efs["fileSystemId"]) / _root_of(efs).strip("/")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if container_host.of_the_emulator().kind == "docker":

@@ -12,6 +12,7 @@ from stratiform.local import container_host
 from stratiform.local.emulator import private
 from stratiform.local.emulator.ecs import discovery, hosts, tasks
 from stratiform.local.emulator.ecs.tasks import ECS, TASK_LABEL, Task
+from stratiform.local.engine_errors import engine_errors
 
 EXPLAIN = None
 
@@ -49,13 +50,11 @@ def _with_names(run_kwargs: dict[str, Any], task_id: str) -> dict[str, Any]:
 
 def _lender(task: Task, client: Any) -> str | None:
     """The first container of the task that runs; None where each before this one has ended."""
-    from docker.errors import DockerException
-
     for identifier in list(task.get("_docker_ids") or ()):
         try:
             if client.containers.get(identifier).status == "running":
                 return str(identifier)
-        except DockerException:
+        except engine_errors():
             continue
     return None
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from stratiform.local.emulator import private
 from stratiform.local.emulator.ecs.tasks import ECS, Task, active
+from stratiform.local.engine_errors import engine_errors
 
 EXPLAIN = None
 
@@ -88,8 +89,10 @@ def _follow(client: Any, ready: Callable[[], None]) -> None:
                 _check(one, client)
             for event in events:
                 _handle(event, client)
-        except Exception as error:
+        except engine_errors() as error:
             _log.debug("the engine's events ended: %s", error)
+        except Exception:
+            _log.exception("the engine's events cannot be followed")
         time.sleep(_PAUSE)
 
 
@@ -116,11 +119,9 @@ def _end(one: _Watched, identifier: str, client: Any) -> None:
 
 
 def _runs(identifier: str, client: Any) -> bool:
-    from docker.errors import DockerException
-
     try:
         return client.containers.get(identifier).status not in ("exited", "dead")
-    except DockerException:
+    except engine_errors():
         return False
 
 
@@ -139,8 +140,8 @@ def _explain_memory(task: Task, client: Any) -> None:
     for index, identifier in enumerate(list(task.get("_docker_ids") or ())):
         try:
             state = client.containers.get(identifier).attrs["State"]
-        except Exception:  # noqa: S112 - it is gone, and so is its reason
-            continue
+        except engine_errors():
+            continue  # it is gone, and so is its reason
         if state.get("OOMKilled") and index < len(task["containers"]):
             task["containers"][index]["reason"] = "OutOfMemoryError: Container killed due to memory usage"
 

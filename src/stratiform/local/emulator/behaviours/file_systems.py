@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from stratiform.local.emulator import private
 from stratiform.local.emulator.behaviours.ecs_run_options import file_system
+from stratiform.local.emulator.own_state import own_state
 
 EXPLAIN = (
     "An EFS file system is a folder that tasks mount: the POSIX user of an access point is not applied, and"
@@ -26,7 +25,7 @@ def _emptying(original: Callable[[str], Any]) -> Callable[[str], Any]:
     def delete(fs_id: str) -> Any:
         answer = original(fs_id)
         if answer[0] < 400:
-            state = Path(os.environ["STRATIFORM_STATE"])
+            state = own_state().folder
             shutil.rmtree(file_system(state, fs_id), ignore_errors=True)
         return answer
 

@@ -8,6 +8,9 @@ import threading
 import time
 from pathlib import Path
 
+from stratiform.local.emulator.own_state import own_state
+from stratiform.local.emulator.record import RECORD
+
 EXPLAIN = None
 SECONDS = 2.0
 
@@ -20,5 +23,5 @@ def _watch(record: Path) -> None:
 
 def install() -> None:
     """Look for the record that `strat` finds this process by."""
-    record = Path(os.environ["STRATIFORM_STATE"]) / "emulator.json"
+    record = own_state().folder / RECORD
     threading.Thread(target=_watch, args=(record,), daemon=True, name="forgotten").start()

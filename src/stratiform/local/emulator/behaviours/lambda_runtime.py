@@ -24,6 +24,7 @@ from stratiform.local.emulator import (
     two_sides,
 )
 from stratiform.local.emulator.interpreters import interpreter
+from stratiform.local.emulator.own_state import own_state
 
 _RUNTIME = "core.lambda_runtime"
 _DECLARABLE = ("3.9", "3.10", "3.11", "3.12", "3.13", "3.14")
@@ -68,7 +69,7 @@ def _our_binary(original: Callable[[str], tuple[str, str]]) -> Callable[[str], t
     def binary(runtime: str) -> tuple[str, str]:
         _, script = original(runtime)
         if runtime.startswith("python"):
-            sdk = python_sdk.folder(Path(os.environ["STRATIFORM_STATE"]) / "runtime")
+            sdk = python_sdk.folder(own_state().folder / "runtime")
             prelude = (
                 "import os, sys\n"
                 "sys.path[:0] = [p for p in os.environ.get('PYTHONPATH', '').split(os.pathsep) if p]\n"

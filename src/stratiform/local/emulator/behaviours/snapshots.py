@@ -17,6 +17,7 @@ import psutil
 
 from stratiform.local.emulator import private, restore, snapshot
 from stratiform.local.emulator.application import Application
+from stratiform.local.emulator.own_state import own_state
 
 EXPLAIN = "After a crash the local cloud comes back as of its last snapshot, a few seconds old."
 
@@ -149,4 +150,4 @@ def _encoder(service: str, state: Callable[[], Any]) -> Callable[[], bytes | Non
 
 
 def _folder() -> Path:
-    return Path(os.environ["STRATIFORM_STATE"]) / "data" / "snapshots"
+    return own_state().folder / "data" / "snapshots"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from stratiform.local.emulator import private
+from stratiform.local.emulator.own_state import own_state
 from stratiform.local.emulator.registry import extend
 from stratiform.local.emulator.resource_type import Created
 
@@ -35,7 +35,7 @@ def _telling(original: Callable[..., bool]) -> Callable[..., bool]:
         before = list(known.get(tg_arn, []))
         done = original(tg_arn, targets, previous_ids)
         if before != list(known.get(tg_arn, [])):
-            tell(Path(os.environ["STRATIFORM_STATE"]))
+            tell(own_state().folder)
         return done
 
     return set_targets
@@ -44,7 +44,7 @@ def _telling(original: Callable[..., bool]) -> Callable[..., bool]:
 def _telling_of_listeners(original: Callable[..., Created]) -> Callable[..., Created]:
     def create(*arguments: Any) -> Created:
         made = original(*arguments)
-        tell(Path(os.environ["STRATIFORM_STATE"]), LISTENERS)
+        tell(own_state().folder, LISTENERS)
         return made
 
     return create

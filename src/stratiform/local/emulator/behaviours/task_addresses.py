@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from stratiform.local.emulator.own_state import own_state
 from stratiform.local.engine import address
 
 EXPLAIN = None
@@ -15,7 +15,7 @@ EXPLAIN = None
 
 def install() -> None:
     """Translate what this process connects to."""
-    ports = Path(os.environ["STRATIFORM_STATE"], "engine", "ports")
+    ports = own_state().folder / "engine" / "ports"
     socket.create_connection = _translating(socket.create_connection, ports)
 
 

@@ -6,7 +6,6 @@ Real containers have the names in their /etc/hosts.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from stratiform.local.emulator import private
 from stratiform.local.emulator.ecs import hosts
 from stratiform.local.emulator.ecs.tasks import ECS, Service, Task, address
+from stratiform.local.emulator.own_state import own_state
 from stratiform.local.engine import address as addresses
 
 CLOUD_MAP = "services.servicediscovery"
@@ -118,4 +118,4 @@ def _call(operation: str, registry: dict[str, Any], task: Task, **more: Any) -> 
 
 
 def _ports() -> Path:
-    return Path(os.environ["STRATIFORM_STATE"], "engine", "ports")
+    return own_state().folder / "engine" / "ports"

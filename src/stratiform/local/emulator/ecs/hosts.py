@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from stratiform.local import container_host
+from stratiform.local.emulator.own_state import own_state
 from stratiform.local.emulator.two_sides import INSIDE, is_address
 from stratiform.local.engine.address import BALANCERS
 
@@ -86,4 +87,4 @@ def _write(path: Path, content: str) -> None:
 
 
 def _folder() -> Path:
-    return Path(os.environ["STRATIFORM_STATE"], "tmp", "hosts")
+    return own_state().folder / "tmp" / "hosts"

@@ -7,7 +7,6 @@ not root may write to it. A Docker volume of the kind tmpfs is a folder of this 
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,6 +15,8 @@ from typing import Any
 from stratiform.local import container_host, shared_memory
 from stratiform.local.emulator import private
 from stratiform.local.emulator.ecs.tasks import ECS
+from stratiform.local.emulator.own_state import own_state
+from stratiform.local.engine_errors import engine_errors
 
 _TASK = "stratiform.task"
 
@@ -41,14 +42,13 @@ def _unlimited(options: Mapping[str, str]) -> dict[str, str]:
 
 def remove(task_id: str, client: Any) -> None:
     """Forget them once the task has stopped. A container that is kept for its log keeps its volume."""
-    from docker.errors import DockerException
-
     shutil.rmtree(_folder(task_id), ignore_errors=True)
     shared_memory.remove(_state(), task_id)
     if container_host.of_the_emulator().kind == "docker":
-        for volume in client.volumes.list(filters={"label": f"{_TASK}={task_id}"}):
-            with contextlib.suppress(DockerException):
-                volume.remove()
+        with contextlib.suppress(*engine_errors()):
+            for volume in client.volumes.list(filters={"label": f"{_TASK}={task_id}"}):
+                with contextlib.suppress(*engine_errors()):
+                    volume.remove()
 
 
 def _folder(task_id: str) -> Path:
@@ -56,4 +56,4 @@ def _folder(task_id: str) -> Path:
 
 
 def _state() -> Path:
-    return Path(os.environ["STRATIFORM_STATE"])
+    return own_state().folder

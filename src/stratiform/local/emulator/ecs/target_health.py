@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import os
-from pathlib import Path
 
 from stratiform.local.emulator import private
 from stratiform.local.emulator.ecs.tasks import Service
+from stratiform.local.emulator.own_state import own_state
 from stratiform.local.gateway import balancers
 from stratiform.local.gateway.addresses import Addresses
 from stratiform.local.gateway.probe import probe
@@ -16,7 +15,7 @@ from stratiform.local.gateway.routes import Target
 
 def problem(service: Service, host: str | None) -> str | None:
     """Why the first health check that fails does, in AWS's words; None when every one succeeds."""
-    addresses = Addresses(Path(os.environ["STRATIFORM_STATE"], "engine", "ports"))
+    addresses = Addresses(own_state().folder / "engine" / "ports")
     groups = private.get("services.alb", "_tgs")
     for each in service.get("loadBalancers") or ():
         described = groups.get(each.get("targetGroupArn", ""))

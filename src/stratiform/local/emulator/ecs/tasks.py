@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from stratiform.local.emulator import private
+from stratiform.local.engine_errors import engine_errors
 
 Task = dict[str, Any]
 Service = dict[str, Any]
@@ -60,8 +61,8 @@ def last_words(one: Task, client: Any) -> str:
             if ended.status != "exited":
                 continue
             lines = ended.logs(tail=3).decode(errors="replace").strip().splitlines()
-        except Exception:  # noqa: S112 - a container that is gone has nothing to say
-            continue
+        except engine_errors():
+            continue  # a container that is gone has nothing to say
         name = one["containers"][index]["name"] if index < len(one["containers"]) else identifier[:12]
         memory = " (out of memory)" if state.get("OOMKilled") else ""
         said.append(

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, Literal
 
 from stratiform.errors import GatewayFailed
 from stratiform.local.emulator.call import call
 from stratiform.local.emulator.ecs import sides
 from stratiform.local.emulator.ecs.tasks import Service
+from stratiform.local.emulator.own_state import own_state
 from stratiform.local.gateway import process
-from stratiform.local.state import State
 
 Kind = Literal["productionListenerRule", "testListenerRule"]
 _RULE = ":listener-rule/"
@@ -74,8 +72,7 @@ def _stickiness(actions: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _tell() -> None:
-    folder = Path(os.environ["STRATIFORM_STATE"])
-    gateway = process.find(State(app=folder.parent.parent, folder=folder))
+    gateway = process.find(own_state())
     if gateway is not None:
         # One that does not answer is about to end, or reads the rules when it can.
         with suppress(GatewayFailed):

@@ -8,6 +8,7 @@ from typing import Any
 from stratiform.local import container_host
 from stratiform.local.emulator import private
 from stratiform.local.emulator.ecs.tasks import ECS, Service
+from stratiform.local.engine_errors import engine_errors
 
 
 def unknown(definitions: list[dict[str, Any]]) -> dict[str, str]:
@@ -48,12 +49,12 @@ def without(definitions: list[dict[str, Any]], missing: Collection[str]) -> list
 
 
 def _problem(client: Any, image: str) -> str | None:
-    from docker.errors import DockerException, NotFound
+    from docker.errors import NotFound
 
     try:
         client.images.get_registry_data(image)
     except NotFound as error:
         return str(error.explanation)
-    except DockerException:  # the start of the container says why
+    except engine_errors():  # the start of the container says why
         return None
     return None
