@@ -28,7 +28,7 @@ def down(
     stopped = state is not None and local.down(state)
     retire(app if state is None else state.app)
     if state is not None and wipe:
-        state.wipe()
+        local.wipe(state)
     if as_json:
         print_json({"stopped": stopped, "wiped": wipe})
     else:

@@ -11,6 +11,7 @@ from pathlib import Path
 from stratiform.local.engine import address, answer
 from stratiform.local.engine.container import Container, Identity
 from stratiform.local.engine.images.launch import Image
+from stratiform.local.engine.servers import postgres_memory
 from stratiform.local.engine.state import State
 from stratiform.local.state import write_private
 
@@ -94,4 +95,5 @@ def _remove(folder: Path) -> None:
     """Remove a folder. An overlay leaves one behind that even its owner may not list."""
     for unlisted in folder.glob("written/*/work/work"):
         unlisted.chmod(0o700)
+    postgres_memory.release(folder)
     shutil.rmtree(folder, ignore_errors=True)

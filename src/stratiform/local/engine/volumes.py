@@ -13,6 +13,7 @@ from typing import Any
 
 from stratiform.local.engine import clock
 from stratiform.local.engine.answer import Refused
+from stratiform.local.engine.servers import postgres_memory
 from stratiform.local.state import write_private
 
 _NAME = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_.-]*")
@@ -66,4 +67,5 @@ class Volumes:
     def remove(self, name: str) -> None:
         """Remove the volume and what it holds. Raises Refused (404)."""
         self.get(name)
+        postgres_memory.release(self._folder / name)
         shutil.rmtree(self._folder / name, ignore_errors=True)

@@ -15,7 +15,7 @@ import pytest
 
 from stratiform.local.engine import enter
 from stratiform.local.engine.images.launch import Catalogue, Image, Launch, Request
-from stratiform.local.engine.servers import loopback
+from stratiform.local.engine.servers import loopback, postgres_memory
 from waiting import PATIENCE
 
 
@@ -104,6 +104,7 @@ class Engine:
             with contextlib.suppress(ProcessLookupError):
                 container.kill()
             container.leave()
+        postgres_memory.release(self.folder)
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join()
         self.loop.close()

@@ -18,7 +18,7 @@ from psycopg2 import sql
 from stratiform.errors import ImageError
 from stratiform.local.engine.images import postgres
 from stratiform.local.engine.images.launch import Launch, Mount
-from stratiform.local.engine.servers import postgres_cluster
+from stratiform.local.engine.servers import postgres_cluster, postgres_memory
 from waiting import until
 
 pytestmark = pytest.mark.local
@@ -100,6 +100,24 @@ def test_committed_rows_survive_a_kill(engine: Any, image: Any) -> None:
     second = engine.start(image, engine.request("two", env=ENV, mounts=mounts))
     kept = {row[0] for row in query(second.launch, "SELECT id FROM t")}
     assert set(committed) <= kept
+
+
+def test_what_a_killed_server_leaves_in_memory_goes_with_its_data(engine: Any, image: Any) -> None:
+    mounts = volume(engine)
+    killed = engine.start(image, engine.request("one", env=ENV, mounts=mounts))
+    assert query(killed.launch, "SHOW dynamic_shared_memory_type") == [("mmap",)]
+    data = mounts[0].source / "data"
+    killed.kill()
+    made = f" {killed.process.pid} "
+    assert made in segments()
+    assert list((data / "pg_dynshmem").iterdir())
+    postgres_memory.release(mounts[0].source)
+    until(lambda: made not in segments())
+
+
+def segments() -> str:
+    """What System V keeps, with the process that made each."""
+    return Path("/proc/sysvipc/shm").read_text()
 
 
 def test_a_stale_process_file_that_names_a_living_program_is_no_obstacle(engine: Any, image: Any) -> None:

@@ -35,6 +35,7 @@ _ALWAYS = {
     "log_timezone": "UTC",
     "log_line_prefix": "%t:%r:%u@%d:[%p]:",  # RDS's
     "min_wal_size": "64MB",
+    "dynamic_shared_memory_type": "mmap",  # in the data folder: what a kill leaves goes with the data
 }
 
 
