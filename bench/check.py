@@ -7,21 +7,20 @@ template files in the same run, in turns. Checkov gets an environment of its own
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from reading import FIXTURES, targets
+from reading import FIXTURES, seconds, targets
 
 from stratiform.assembly import read
+from stratiform.caches import caches
 from stratiform.check.run import check
 from stratiform.errors import WrongUse
 from stratiform.synth import synthesize
@@ -61,9 +60,7 @@ def app(folder: Path) -> Path:
 
 def checkov() -> Path | None:
     """Checkov's program, installed once into the user's cache; None where that fails."""
-    home = (
-        Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "stratiform" / "bench" / "checkov"
-    )
+    home = caches() / "bench" / "checkov"
     program = home / "bin" / "checkov"
     if not program.exists():
         uv = str(Path(sys.executable).with_name("uv"))
@@ -72,12 +69,6 @@ def checkov() -> Path | None:
         if made.returncode or subprocess.run(install, check=False).returncode:
             return None
     return program
-
-
-def seconds(call: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    call()
-    return time.perf_counter() - start
 
 
 def process(command: Sequence[str | Path]) -> Callable[[], object]:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import docker
 import psutil
+from running import until
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -182,13 +183,6 @@ def pid(cloud: Containers) -> int | None:
         return int(cloud.get("bench")["pid"])
     except OSError:
         return None
-
-
-def until(test: Callable[[], bool]) -> float:
-    began = time.monotonic()
-    while not test():
-        time.sleep(0.02)
-    return time.monotonic() - began
 
 
 def report(name: str, value: float) -> bool:

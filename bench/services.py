@@ -15,27 +15,26 @@ import contextlib
 import http.client
 import json
 import shutil
+import signal
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import boto3
 import psutil
+from reading import seconds
+from running import client, strat, until, watching
 
 ROOT = Path(__file__).parents[1]
-STRAT = Path(sys.executable).with_name("strat")
 RATE = 50  # requests a second while something changes
-POLL = 0.02
 IDLE_SECONDS = 60.0
 COUNTED_SECONDS = 20.0  # at their end: what came with the deployment has ended by then
 LIMITS = {
@@ -91,13 +90,7 @@ class System:
         return url.hostname or "localhost", url.port or 80
 
     def client(self, service: str) -> Any:
-        return boto3.client(
-            service,
-            endpoint_url=self.deployment["endpoint"],
-            region_name="us-east-1",
-            aws_access_key_id="000000000000",
-            aws_secret_access_key="test",
-        )
+        return client(self.deployment["endpoint"], service)
 
     @property
     def service(self) -> dict[str, str]:
@@ -131,7 +124,7 @@ def main(runs: int) -> int:
             for _ in range(runs):
                 strat(app, "down", "--wipe")
                 shutil.rmtree(app / "cdk.out", ignore_errors=True)
-                found.add("up, to the first 200", timed(lambda: up(system)))
+                found.add("up, to the first 200", seconds(lambda: up(system)))
                 found.add("memory beyond PostgreSQL, right after the first 200, MB", megabytes(system))
             idle(system, found)
             fixed(system)
@@ -139,11 +132,11 @@ def main(runs: int) -> int:
                 found.add("killed task serving again", killed(system))
                 found.add("scale 1 to 4", scaled(system))
                 found.add("failed requests of a rolling update", rolled(system))
-            with watched(app):
+            with watching(app, signal.SIGTERM):
                 for number in range(runs):
                     saved(system, found, number)
             up(system)
-            found.add("down", timed(lambda: strat(app, "down")))
+            found.add("down", seconds(lambda: strat(app, "down")))
         finally:
             strat(app, "down", "--wipe")
     return int(not found.report())
@@ -271,19 +264,6 @@ def load(system: System) -> Iterator[Counter[Any]]:
             thread.join()
 
 
-@contextmanager
-def watched(app: Path) -> Iterator[None]:
-    log = app.with_name("watch.log")
-    with log.open("w") as stream:
-        process = subprocess.Popen([STRAT, "up", "--watch"], cwd=app, stdout=stream, stderr=stream)
-    try:
-        until(lambda: "Ctrl-C" in log.read_text())
-        yield
-    finally:
-        process.terminate()
-        process.wait(60)
-
-
 def settle(system: System, count: int) -> None:
     """One deployment with ``count`` healthy tasks, and nothing else."""
     ecs = system.client("ecs")
@@ -367,27 +347,6 @@ def memory(process: psutil.Process) -> int:
         return int(process.memory_full_info().pss)
     except (psutil.Error, AttributeError):
         return 0
-
-
-def timed(action: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    action()
-    return time.perf_counter() - started
-
-
-def strat(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        [STRAT, *arguments], cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def until(true: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 90
-    while not true():
-        assert time.monotonic() < deadline, "not within 90 s"
-        time.sleep(POLL)
 
 
 if __name__ == "__main__":

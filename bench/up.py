@@ -22,14 +22,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import boto3
+from running import STRAT, client, strat, until, watching
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 from acceptance import cdk_cli  # noqa: E402
 
-STRAT = Path(sys.executable).with_name("strat")
-POLL = 0.05  # seconds; the machine that is measured also serves
 LIMITS = {
     "first answer, nothing running": 8.0,
     "save a handler": 1.0,
@@ -96,16 +94,9 @@ def reads(app: Path, found: dict[str, list[float]]) -> int:
 
 @contextmanager
 def watched(app: Path) -> Iterator[str]:
-    log = app.with_name("watch.log")
-    with log.open("w") as stream:
-        process = subprocess.Popen([STRAT, "up", "--watch"], cwd=app, stdout=stream, stderr=stream)
-    try:
-        until(lambda: "Ctrl-C" in log.read_text())
+    with watching(app, signal.SIGINT):
         until(lambda: get(app) is not None)
         yield deployment(app)["endpoint"]
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(60)
 
 
 def handler(app: Path, number: int) -> float:
@@ -122,13 +113,7 @@ def handler(app: Path, number: int) -> float:
 
 
 def infrastructure(app: Path, endpoint: str, number: int) -> float:
-    cloudformation = boto3.client(
-        "cloudformation",
-        endpoint_url=endpoint,
-        region_name="us-east-1",
-        aws_access_key_id="000000000000",
-        aws_secret_access_key="test",
-    )
+    cloudformation = client(endpoint, "cloudformation")
 
     def outputs() -> set[str]:
         stacks = cloudformation.describe_stacks()["Stacks"]
@@ -193,21 +178,6 @@ def answer(url: str) -> str | None:
 
 def deployment(app: Path) -> dict[str, dict[str, str]]:
     return json.loads((app / ".stratiform/local/deployment.json").read_text())
-
-
-def strat(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        [STRAT, *arguments], cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < deadline, "not within 60 s"
-        time.sleep(POLL)
 
 
 if __name__ == "__main__":
