@@ -10,7 +10,7 @@ from typing import Any
 from stratiform.assembly import template
 from stratiform.assembly.graph import Resource, Stack
 from stratiform.assembly.metadata import nested_scope
-from stratiform.assembly.scalars import as_text
+from stratiform.assembly.scalars import as_texts
 from stratiform.assembly.source import Source
 from stratiform.assembly.text import is_file
 
@@ -43,7 +43,7 @@ def source(parent: Source, resource: Resource) -> Source | None:
             account=stack.account,
             region=stack.region,
             parent=resource.address,
-            parameters={k: text for k, v in passed(resource).items() if (text := as_text(v)) is not None},
+            parameters=as_texts(passed(resource)),
             tags=stack.tags,
         ),
         template=template.load(file),

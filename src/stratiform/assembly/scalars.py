@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 
@@ -12,6 +13,12 @@ def as_text(value: Any) -> str | None:
     if isinstance(value, str | int | float):
         return str(value)
     return None
+
+
+def as_texts(value: Any) -> Mapping[str, str]:
+    """The scalars of a mapping as text; what is no scalar, or no mapping, is left out."""
+    items = value.items() if isinstance(value, dict) else ()
+    return {key: text for key, inner in items if (text := as_text(inner)) is not None}
 
 
 def is_known(value: Any) -> bool:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 from stratiform.assembly import metadata, template
 from stratiform.assembly.graph import Asset, Stack
 from stratiform.assembly.manifest import Artifact, Manifest, file_name
 from stratiform.assembly.order import Cycle, ordered
-from stratiform.assembly.scalars import as_text
+from stratiform.assembly.scalars import as_texts
 from stratiform.assembly.source import Source
 from stratiform.assembly.text import is_file, shown
 from stratiform.assembly.tree import logical_ids
@@ -107,8 +106,8 @@ def _source(
         account=account,
         region=region,
         depends_on=tuple(dict.fromkeys(needs)),
-        parameters=_texts(properties.get("parameters")),
-        tags=_texts(properties.get("tags")),
+        parameters=as_texts(properties.get("parameters")),
+        tags=as_texts(properties.get("tags")),
         termination_protection=properties.get("terminationProtection") is True,
         transform=template.transforms(body),
     )
@@ -134,8 +133,3 @@ def _environment(text: str | None) -> tuple[str | None, str | None]:
         None if account == "unknown-account" else account,
         None if region == "unknown-region" else region,
     )
-
-
-def _texts(value: Any) -> Mapping[str, str]:
-    items = value.items() if isinstance(value, dict) else ()
-    return {key: text for key, inner in items if (text := as_text(inner)) is not None}

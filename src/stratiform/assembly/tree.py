@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from stratiform.assembly.manifest import Manifest, file_name, read_json
@@ -19,13 +19,20 @@ def logical_ids(root: Manifest) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for artifact in root.artifacts.values():
         if artifact.type == "cdk:tree" and is_file(file := root.folder / file_name(artifact, "file")):
-            nodes: list[Any] = [read_json(file).get("tree")]
-            while nodes:
-                node = nodes.pop()
-                if isinstance(node, dict):
-                    attributes, children = node.get("attributes"), node.get("children")
-                    logical_id = attributes.get(_LOGICAL_ID) if isinstance(attributes, dict) else None
-                    if isinstance(logical_id, str) and isinstance(node.get("path"), str):
-                        found[node["path"]] = logical_id
-                    nodes += children.values() if isinstance(children, dict) else ()
+            for node in _nodes(read_json(file).get("tree")):
+                attributes = node.get("attributes")
+                logical_id = attributes.get(_LOGICAL_ID) if isinstance(attributes, dict) else None
+                if isinstance(logical_id, str) and isinstance(node.get("path"), str):
+                    found[node["path"]] = logical_id
     return found
+
+
+def _nodes(tree: Any) -> Iterator[Mapping[str, Any]]:
+    """Every node of the tree; never recurses, however deep that is."""
+    nodes = [tree]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, dict):
+            yield node
+            children = node.get("children")
+            nodes += children.values() if isinstance(children, dict) else ()

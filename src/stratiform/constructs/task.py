@@ -16,6 +16,7 @@ from stratiform.constructs.binding import SecretField, Volume, Workload
 from stratiform.constructs.choice import require_made
 from stratiform.constructs.cluster import Cluster
 from stratiform.constructs.container import Container
+from stratiform.constructs.container_definition import define
 from stratiform.constructs.environment import name_of, tier_of
 from stratiform.constructs.logs import log_group
 from stratiform.constructs.network import HTTPS, Kind
@@ -196,30 +197,13 @@ class Task(Workload):
                 fix="Run it on a cluster with Ec2Capacity, or leave it unprivileged.",
             )
         scope = Construct(self, f"{name}-container")
-        environment = {"PORT": str(container.port)} if container.port else {}
-        added = self.definition.add_container(
+        added = define(
+            self.definition,
             name,
-            container_name=name,
-            image=container.image_for(scope, self.cluster.architecture),
-            entry_point=list(container.entrypoint) if container.entrypoint else None,
-            command=list(container.command) if container.command else None,
-            environment=environment | dict(container.environment),
-            secrets=dict(container.secrets),
-            essential=container.essential,
-            health_check=_health(container),
-            logging=ecs.LogDriver.aws_logs(
-                stream_prefix=name,
-                log_group=self.logs,
-                # A log that cannot be written must not stop the application.
-                mode=ecs.AwsLogDriverMode.NON_BLOCKING,
-                max_buffer_size=cdk.Size.mebibytes(25),
-            ),
-            user=hardening.user,
-            readonly_root_filesystem=hardening.writable_root is None,
-            privileged=True if hardening.privileged else None,
-            linux_parameters=hardening.linux(scope, "Linux"),
-            stop_timeout=cdk.Duration.seconds(30),
-            port_mappings=_ports(name, container),
+            container,
+            scope=scope,
+            architecture=self.cluster.architecture,
+            log_group=self.logs,
         )
         for path in () if hardening.writable_root else container.writable:
             self._mount(added, f"{name}-{kebab(path)}", path)
@@ -258,22 +242,3 @@ def _platform(cluster: Cluster) -> ecs.RuntimePlatform | None:
         cpu_architecture=ecs.CpuArchitecture.of(cluster.architecture.upper()),
         operating_system_family=ecs.OperatingSystemFamily.LINUX,
     )
-
-
-def _health(container: Container) -> ecs.HealthCheck | None:
-    if container.health is None:
-        return None
-    return ecs.HealthCheck(
-        command=["CMD", *container.health],
-        interval=cdk.Duration.seconds(10),
-        timeout=cdk.Duration.seconds(5),
-        start_period=cdk.Duration.seconds(30),
-        retries=3,
-    )
-
-
-def _ports(name: str, container: Container) -> list[ecs.PortMapping] | None:
-    if container.port is None:
-        return None
-    protocol = None if container.protocol == "tcp" else getattr(ecs.AppProtocol, container.protocol)
-    return [ecs.PortMapping(container_port=container.port, name=name, app_protocol=protocol)]
