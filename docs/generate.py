@@ -12,12 +12,14 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import agent_reference
+import constructs_reference
 import cost_reference
 import rules_reference
+from source import docstring, fields
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "stratiform"
@@ -82,10 +84,10 @@ def reference() -> dict[Path, str]:
     return {
         folder / "agent.md": agent_reference.page(),
         folder / "commands.md": commands(),
-        folder / "constructs.md": classes("Constructs", SOURCE / "constructs"),
-        folder / "errors.md": f"# Errors\n\n```\n{_docstring(SOURCE / 'errors.py')}\n```\n",
+        folder / "constructs.md": constructs_reference.page(),
+        folder / "errors.md": f"# Errors\n\n```\n{docstring(SOURCE / 'errors.py')}\n```\n",
         folder / "settings.md": settings(),
-        folder / "tiers.md": f"# Tiers\n\n{_docstring(SOURCE / 'tiers.py')}\n\n"
+        folder / "tiers.md": f"# Tiers\n\n{docstring(SOURCE / 'tiers.py')}\n\n"
         + f"```python\n{(SOURCE / 'tiers.py').read_text().strip()}\n```\n",
         folder / "local-cloud.md": local_cloud(),
         **rules_reference.pages(folder),
@@ -111,7 +113,14 @@ def commands() -> str:
 def _parameters(command: object) -> Iterator[str]:
     for parameter in command.params:  # type: ignore[attr-defined]
         names = "|".join(parameter.opts) if parameter.param_type_name == "option" else parameter.name.upper()
-        yield f"| `{names}` | {(getattr(parameter, 'help', '') or '').strip()} |".replace("||", "| |")
+        meaning = (getattr(parameter, "help", "") or "").strip()
+        choices = ", ".join(f"`{choice}`" for choice in getattr(parameter.type, "choices", None) or ())
+        standard = getattr(parameter.default, "value", parameter.default)
+        if choices:
+            meaning += f" One of {choices}."
+        if standard not in (None, "", False, True, Path(), ()):
+            meaning += f" Default: `{standard}`."
+        yield f"| `{names}` | {meaning} |".replace("||", "| |")
 
 
 def settings() -> str:
@@ -121,99 +130,14 @@ def settings() -> str:
         "Section": "`[environments.<name>]`",
         "Local": "`[local]`",
     }
-    parts = ["# Settings", _docstring(SOURCE / "settings" / "__init__.py")]
+    parts = ["# Settings", docstring(SOURCE / "settings" / "__init__.py")]
     tree = ast.parse((SOURCE / "settings" / "file.py").read_text())
     found = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
     for name, title in tables.items():
         node = found[name]
-        parts += [f"## {title}", "| key | takes | meaning |\n|---|---|---|\n" + _fields(node)]
-    names = _docstring(SOURCE / "settings" / "names.py")
+        parts += [f"## {title}", "| key | takes | meaning |\n|---|---|---|\n" + fields(node)]
+    names = docstring(SOURCE / "settings" / "names.py")
     return "\n\n".join([*parts, "## Names", names]) + "\n"
-
-
-def _fields(node: ast.ClassDef) -> str:
-    rows = []
-    for item, after in zip(node.body, [*node.body[1:], None], strict=True):
-        if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name):
-            takes = ast.unparse(item.annotation).replace(" | None", "").replace("|", "or")
-            takes = re.sub(r"Annotated\[(.+?), (?:Field|After|Before).*\]", r"\1", takes)
-            rows.append(f"| `{item.target.id}` | {takes} | {_text(after)} |")
-    return "\n".join(rows)
-
-
-def _text(node: ast.stmt | None) -> str:
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-        return " ".join(str(node.value.value).split())
-    return ""
-
-
-def classes(title: str, folder: Path) -> str:
-    """Every public name of a package: what it is and takes, read from the source without importing it."""
-    tree = ast.parse((folder / "__init__.py").read_text())
-    public = next(
-        ast.literal_eval(node.value)
-        for node in tree.body
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_MODULES"
-    )
-    parts = [f"# {title}", ast.get_docstring(tree) or ""]
-    modules = {path.stem: ast.parse(path.read_text()).body for path in sorted(folder.glob("[a-z]*.py"))}
-    known = {node.name: node for body in modules.values() for node in body if isinstance(node, ast.ClassDef)}
-    for stem, body in modules.items():
-        for node in body:
-            if getattr(node, "name", None) in public and public[node.name].endswith(f".{stem}"):
-                parts.extend(_described(node, known))
-    return "\n\n".join(parts) + "\n"
-
-
-def _described(node: ast.stmt, known: Mapping[str, ast.ClassDef]) -> Iterator[str]:
-    if isinstance(node, ast.FunctionDef):
-        yield f"## {node.name}({_arguments(node.args, skip=0)})\n\n{ast.get_docstring(node)}"
-    if not isinstance(node, ast.ClassDef):
-        return
-    yield f"## {node.name}\n\n{ast.get_docstring(node)}"
-    if fields := _fields(node):
-        yield "| field | takes | meaning |\n|---|---|---|\n" + fields
-    for item in node.body:
-        if isinstance(item, ast.FunctionDef) and item.name == "__init__":
-            passed = _passed_on(node, item.args, known)
-            mark = ["*"] if passed and not item.args.kwonlyargs else []
-            arguments = ", ".join([_arguments(item.args), *mark, *passed])
-            yield f"```python\n{node.name}({arguments})\n```"
-    for item in node.body:
-        if isinstance(item, ast.FunctionDef) and not item.name.startswith("_") and ast.get_docstring(item):
-            static = any(getattr(d, "id", "") == "staticmethod" for d in item.decorator_list)
-            call = f"{node.name}.{item.name}({_arguments(item.args, skip=0 if static else 1)})"
-            yield f"### {call}\n\n{ast.get_docstring(item)}"
-
-
-def _passed_on(node: ast.ClassDef, arguments: ast.arguments, known: Mapping[str, ast.ClassDef]) -> list[str]:
-    """The arguments in ``**options: Unpack[Options]``, as the class above that names them writes them."""
-    annotation = arguments.kwarg.annotation if arguments.kwarg else None
-    if not isinstance(annotation, ast.Subscript) or getattr(annotation.value, "id", "") != "Unpack":
-        return []
-    fields = {item.target.id for item in known[annotation.slice.id].body if isinstance(item, ast.AnnAssign)}
-    above = known[node.bases[0].id]
-    initializers = (item for item in above.body if getattr(item, "name", "") == "__init__")
-    found = next(initializers, None)
-    if found is None or found.args.kwarg:
-        return _passed_on(above, found.args if found else arguments, known)
-    pairs = zip(found.args.kwonlyargs, found.args.kw_defaults, strict=True)
-    return [_argument(argument, default) for argument, default in pairs if argument.arg in fields]
-
-
-def _arguments(arguments: ast.arguments, *, skip: int = 1) -> str:
-    defaults = [None] * (len(arguments.args) - len(arguments.defaults)) + list(arguments.defaults)
-    pairs = list(zip(arguments.args, defaults, strict=True))[skip:]
-    parts = [_argument(argument, default) for argument, default in pairs]
-    if arguments.kwonlyargs:
-        parts.append("*")
-        parts += [_argument(a, d) for a, d in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]
-    return ", ".join(parts)
-
-
-def _argument(argument: ast.arg, default: ast.expr | None) -> str:
-    annotation = f": {ast.unparse(argument.annotation)}" if argument.annotation else ""
-    return argument.arg + annotation + (f" = {ast.unparse(default)}" if default is not None else "")
 
 
 def local_cloud() -> str:
@@ -243,12 +167,8 @@ def _line(path: Path) -> str:
         ),
         None,
     )
-    first = _docstring(path).split("\n\n")[0].replace("\n", " ")
+    first = docstring(path).split("\n\n")[0].replace("\n", " ")
     return f"- **{path.stem.replace('_', ' ')}**: {first}" + (f" *{explain}*" if explain else "")
-
-
-def _docstring(path: Path) -> str:
-    return ast.get_docstring(ast.parse(path.read_text())) or "" if path.exists() else ""
 
 
 if __name__ == "__main__":

@@ -37,3 +37,18 @@ def test_every_command_of_the_readme_exists() -> None:
     named = set(re.findall(r"`strat (\w+)", (ROOT / "README.md").read_text()))
     assert named
     assert named <= known
+
+
+def test_the_reference_has_every_construct() -> None:
+    import stratiform.constructs
+
+    told = re.findall(r"^## (\w+)", (ROOT / "docs/reference/constructs.md").read_text(), re.MULTILINE)
+    assert sorted({*told, "App"}) == stratiform.constructs.__all__  # App is the CDK's own
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_deployment_names_its_stacks(page: Path) -> None:
+    """Without a pattern the CDK's command line looks into no Environment, and finds no stack."""
+    told = re.findall(r"(?:cdk|aws-cdk@[^']*') deploy( [^`\n]*)?$", page.read_text(), re.MULTILINE)
+    told += re.findall(r"`cdk deploy ([^`]*)`", page.read_text())
+    assert [rest for rest in told if "*" not in rest] == []
