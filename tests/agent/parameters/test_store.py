@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
+import pytest
+
 from agent.virtual import run
 from stratiform.agent.aws import Aws
 from stratiform.agent.parameters.store import Parameters, Wanted
@@ -56,5 +58,23 @@ def test_a_parameter_that_is_made_again_begins_with_its_first_version_and_replac
         for value in ("new", "new", "again", "again"):
             assert (await parameters.get(Wanted(NAME)))["Value"] == value
             await parameters.sweep(everything=True)
+
+    run(scenario)
+
+
+@pytest.mark.parametrize("named", [NAME, f"arn:aws:ssm:us-east-1:111122223333:parameter{NAME}"])
+@pytest.mark.parametrize("wanted", [("", "live"), (":live", "")])
+def test_a_label_that_moves_back_is_followed_wherever_it_stands(named: str, wanted: tuple[str, str]) -> None:
+    async def scenario(clock: Callable[[], float]) -> None:
+        replicas = Replicas(clock, [NEW, OLD])
+        parameters = Parameters(cast(Aws, replicas), clock=clock)
+        asked = Wanted(f"{named}{wanted[0]}", wanted[1])
+        assert (await parameters.get(asked))["Value"] == "new"
+        await parameters.changed("/shop/other")
+        assert (await parameters.get(asked))["Value"] == "new"
+        await parameters.changed(NAME)
+        assert (await parameters.get(asked))["Value"] == "old"
+        parameters.forget(NAME)
+        assert len(parameters) == 0
 
     run(scenario)

@@ -18,11 +18,16 @@ _AGAIN = (0.2, 0.5, 1.0)  # seconds between reads while a replica lags
 
 @dataclass(frozen=True)
 class Wanted:
-    """A parameter as asked for: ``selector`` is a version or a label, empty for the latest."""
+    """A parameter as asked for: ``selector`` is a version or a label, which may stand in ``name``, too."""
 
     name: str
     selector: str = ""
     decrypted: bool = False
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether it is asked for without a version or a label."""
+        return not self.selector and ":" not in (_of_arn(self.name) or self.name)
 
     @property
     def request(self) -> dict[str, Any]:
@@ -120,7 +125,7 @@ class Parameters:
         answer = await self._aws.json(PARAMETERS, "GetParameter", wanted.request)
         found: dict[str, Any] = answer["Parameter"]
         before = self._entries.get(wanted)
-        if before is not None and not wanted.selector and _lags(found, before.parameter):
+        if before is not None and wanted.is_latest and _lags(found, before.parameter):
             return before.parameter
         if self._policy.ttl > 0:
             self._entries.pop(wanted, None)
@@ -144,5 +149,12 @@ def _changed(parameter: dict[str, Any]) -> float:
 
 
 def _is(known: str, name: str) -> bool:
-    """Whether a name as asked for, maybe an ARN, is that of the parameter ``name``."""
-    return known == name or known.partition(":parameter")[2].lstrip("/") == name.lstrip("/") != ""
+    """Whether a name as asked for, maybe an ARN, is that of the parameter ``name``: no name has a colon."""
+    of_arn = _of_arn(known)
+    if of_arn:  # it has no second slash before a name that begins with one
+        return of_arn.partition(":")[0].lstrip("/") == name.lstrip("/")
+    return known.partition(":")[0] == name
+
+
+def _of_arn(text: str) -> str:
+    return text.partition(":parameter")[2] if text.startswith("arn:") else ""
