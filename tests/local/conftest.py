@@ -91,8 +91,6 @@ def fresh_state(tmp_path: Any) -> Iterator[State]:
 @pytest.fixture(scope="session")
 def deploy(local_cloud: LocalCloud) -> Callable[..., dict[str, str]]:
     """``deploy(name, template, **parameters) -> outputs``: create or update a stack and wait for it."""
-    import json
-
     cloudformation = local_cloud.client("cloudformation")
 
     def deploy_(name: str, template: dict[str, Any], **parameters: str) -> dict[str, str]:

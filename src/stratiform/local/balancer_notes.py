@@ -43,8 +43,6 @@ def _of(resource: Resource) -> Iterator[str]:
         yield f"{resource.path}: clients need no certificate here (mutual authentication: {mutual['Mode']})."
 
 
-def _actions(resource: Resource) -> Iterator[dict[str, Any]]:
+def _actions(resource: Resource) -> list[dict[str, Any]]:
     given = resource.properties.get(_ACTIONS.get(resource.type, ""))
-    yield from (
-        (action for action in given or () if isinstance(action, dict)) if isinstance(given, list) else ()
-    )
+    return [action for action in given if isinstance(action, dict)] if isinstance(given, list) else []

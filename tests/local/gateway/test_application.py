@@ -378,43 +378,39 @@ async def test_a_target_killed_under_load_fails_no_request(world: Any) -> None:
         assert set(bodies[-100:]) == {b"b"}
 
 
-@pytest.mark.parametrize(("method", "statuses"), [("GET", [200, 200]), ("POST", [502, 200])])
-async def test_a_target_that_dies_with_a_new_connection(world: Any, method: str, statuses: list[int]) -> None:
-    """Another answers what may be sent twice (RFC 9110, section 9.2.2); the rest is told, not repeated."""
+def dying(died: list[int]) -> Any:
+    """A target that ends with each request, and counts them."""
 
     async def dies(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
         died.append(1)
         writer.transport.abort()
 
+    return dies
+
+
+@pytest.mark.parametrize(("method", "statuses"), [("GET", [200, 200]), ("POST", [502, 200])])
+async def test_a_target_that_dies_with_a_new_connection(world: Any, method: str, statuses: list[int]) -> None:
+    """Another answers what may be sent twice (RFC 9110, section 9.2.2); the rest is told, not repeated."""
+
     died: list[int] = []
     async with world() as w:
-        port = await w.listen(w.group(await w.serve(dies), await w.http("b")))
+        port = await w.listen(w.group(await w.serve(dying(died)), await w.http("b")))
         assert [(await w.call(port, method=method)).status for _ in range(2)] == statuses
         assert died, "it was asked"
 
 
 async def test_a_lone_target_that_dies_is_not_asked_again(world: Any) -> None:
-    async def dies(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        died.append(1)
-        writer.transport.abort()
-
     died: list[int] = []
     async with world() as w:
-        assert (await w.call(await w.listen(w.group(await w.serve(dies))))).status == 502
+        assert (await w.call(await w.listen(w.group(await w.serve(dying(died)))))).status == 502
         assert len(died) == 1
 
 
 async def test_a_request_that_ends_every_target_is_sent_to_two_at_most(world: Any) -> None:
-    async def dies(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        died.append(1)
-        writer.transport.abort()
-
     died: list[int] = []
     async with world() as w:
-        port = await w.listen(w.group(*[await w.serve(dies) for _ in range(4)]))
+        port = await w.listen(w.group(*[await w.serve(dying(died)) for _ in range(4)]))
         assert (await w.call(port)).status == 502
         assert len(died) == 2
 

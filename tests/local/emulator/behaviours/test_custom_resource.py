@@ -9,7 +9,7 @@ from typing import Any
 import psutil
 import pytest
 from tests.local.conftest import LocalCloud
-from tests.local.emulator.conftest import Stack
+from tests.local.emulator.conftest import Stack, role
 
 from waiting import until
 
@@ -18,12 +18,8 @@ pytestmark = pytest.mark.local
 
 def function(code: str, *, runtime: str = "python3.13", **variables: Any) -> dict[str, Any]:
     """A function and its role, as resources ``Handler`` and ``Role``."""
-    trust = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
     return {
-        "Role": {
-            "Type": "AWS::IAM::Role",
-            "Properties": {"AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [trust]}},
-        },
+        "Role": role("lambda.amazonaws.com"),
         "Handler": {
             "Type": "AWS::Lambda::Function",
             "Properties": {
