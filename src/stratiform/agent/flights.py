@@ -38,6 +38,12 @@ class Flights(Generic[Key]):
             task.add_done_callback(lambda done: self._landed(key, done))
         return await asyncio.shield(task)
 
+    async def landed(self, concerns: Callable[[Key], bool]) -> None:
+        """Wait for the running calls that ``concerns`` names: what they bring may be older than an event."""
+        running = [task for key, task in self._running.items() if concerns(key)]
+        if running:
+            await asyncio.wait(running)
+
     def _landed(self, key: Key, task: asyncio.Task[Any]) -> None:
         del self._running[key]
         if not task.cancelled():

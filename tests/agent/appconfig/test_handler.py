@@ -309,6 +309,36 @@ def test_after_a_rollback_the_number_is_the_one_that_its_content_had() -> None:
     run(state, test)
 
 
+def test_a_deployment_that_ends_during_the_first_read_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    state, read, goes_on, latest = (
+        deployed(b"one", "text/plain"),
+        asyncio.Event(),
+        asyncio.Event(),
+        Session.latest,
+    )
+    state.next_poll = 3600
+
+    async def slow(session: Session) -> Version | None:
+        found = await latest(session)
+        read.set()
+        await goes_on.wait()
+        return found
+
+    monkeypatch.setattr(Session, "latest", slow)
+
+    async def test(agent: Agent) -> None:
+        reading = asyncio.ensure_future(agent.ask())
+        await read.wait()
+        state.configurations["shop:prod:flags"] = (b"two", "text/plain")
+        following = asyncio.ensure_future(agent.configurations.follow(ended("7")))
+        await asyncio.sleep(0)
+        goes_on.set()
+        assert ((await reading)[1], await following) == ("one", True)
+        assert (await agent.ask())[1] == "two"
+
+    run(state, test, interval=3600)
+
+
 def test_an_event_of_an_older_deployment_changes_nothing() -> None:
     state = deployed(b"one", "text/plain")
 

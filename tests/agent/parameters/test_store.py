@@ -78,3 +78,15 @@ def test_a_label_that_moves_back_is_followed_wherever_it_stands(named: str, want
         assert len(parameters) == 0
 
     run(scenario)
+
+
+def test_an_event_that_comes_during_the_first_read_is_followed() -> None:
+    async def scenario(clock: Callable[[], float]) -> None:
+        parameters = Parameters(cast(Aws, Replicas(clock, [OLD, NEW])), clock=clock)
+        reading = asyncio.ensure_future(parameters.get(Wanted(NAME)))
+        await asyncio.sleep(0.005)
+        assert await parameters.follow(NAME, 2000.0)
+        assert (await reading)["Value"] == "old"
+        assert (await parameters.get(Wanted(NAME)))["Value"] == "new"
+
+    run(scenario)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from stratiform.agent import aws
 from stratiform.agent.errors import ServiceError, Unreachable
 from stratiform.agent.roles import Roles
 from stratiform.agent.secrets import store as module
-from stratiform.agent.secrets.secret import Wanted
+from stratiform.agent.secrets.secret import Secret, Wanted
 from stratiform.agent.secrets.store import Hint, Policy, Secrets
 
 CURRENT = Wanted()
@@ -215,6 +216,32 @@ def test_a_hint_brings_the_version_it_tells_of() -> None:
         calls = dict(state.calls)
         assert await secrets.hint(Hint(arn_of("db"), state.moment, "AWSCURRENT", version))  # again
         assert state.calls == calls
+
+    with_store(test)
+
+
+def test_an_event_that_comes_during_the_first_read_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, goes_on, value = asyncio.Event(), asyncio.Event(), module.service.value
+
+    async def slow(*asked: Any) -> Secret:
+        found = await value(*asked)
+        read.set()
+        await goes_on.wait()
+        return found
+
+    monkeypatch.setattr(module.service, "value", slow)
+
+    async def test(state: FakeAws, secrets: Secrets, clock: Clock) -> None:
+        reading = asyncio.ensure_future(text(secrets, arn_of("db")))
+        await read.wait()
+        version = state.put("db", "two")
+        following = asyncio.ensure_future(
+            secrets.hint(Hint(arn_of("db"), state.moment, "AWSCURRENT", version))
+        )
+        await asyncio.sleep(0)
+        goes_on.set()
+        assert (await reading, await following) == ("one", True)
+        assert await text(secrets) == "two"
 
     with_store(test)
 

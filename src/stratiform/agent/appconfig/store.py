@@ -131,13 +131,8 @@ class Configurations:
 
     async def follow(self, event: Deployed) -> bool:
         """Follow a deployment; whether the version it tells of is held."""
-        found = [
-            (profile, held)
-            for profile, held in self._held.items()
-            if profile.application in event.applications
-            and profile.environment in event.environments
-            and (profile.configuration in event.profiles or not event.profiles)
-        ]
+        await self._flights.landed(event.concerns)
+        found = [(profile, held) for profile, held in self._held.items() if event.concerns(profile)]
         for profile, held in found:
             if event.number is not None and event.number < held.deployment:
                 continue  # an older one, late

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from stratiform.agent.appconfig.profile import Profile
+
 _MOVING = frozenset(
     {"PutSecretValue", "UpdateSecret", "UpdateSecretVersionStage", "RestoreSecret", "CreateSecret"}
 )
@@ -67,6 +69,14 @@ class Deployed:
     time: float
     number: int | None = None
     version: str | None = None
+
+    def concerns(self, profile: Profile) -> bool:
+        """Whether it is a deployment of ``profile``; an event may not tell of which profile it is."""
+        return (
+            profile.application in self.applications
+            and profile.environment in self.environments
+            and (profile.configuration in self.profiles or not self.profiles)
+        )
 
 
 Event = SecretMoved | SecretGone | ParameterChanged | Deployed

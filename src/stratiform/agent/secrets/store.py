@@ -123,6 +123,7 @@ class Secrets:
         Raises nothing: what fails is left to the poll.
         """
         known = names(hint.secret_id)
+        await self._flights.landed(lambda flight: flight[0].arn in known)
         self._failures.forget(lambda key: key.arn in known)
         found = [(key, entry) for key, entry in self.cache.of(*known) if key.wanted.label]
         done = await asyncio.gather(*(self._follow(key, entry, hint) for key, entry in found))
