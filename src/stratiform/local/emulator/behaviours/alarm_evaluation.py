@@ -12,6 +12,7 @@ from typing import Any
 from stratiform.local.emulator import private
 from stratiform.local.emulator.alarms.evaluation import judge
 from stratiform.local.emulator.alarms.expression import NotSupported
+from stratiform.local.emulator.periodic import every
 
 EXPLAIN = (
     "An alarm looks at the current period too, so that it fires within seconds; "
@@ -50,7 +51,7 @@ def evaluate(alarm: dict[str, Any]) -> None:
     private.get(_CLOUDWATCH, "_evaluate_parent_alarms")(alarm)
 
 
-def _every_alarm() -> None:
+def _every_alarm(now: float) -> None:
     """One round over every account and region."""
     alarms = private.get(_CLOUDWATCH, "_alarms")
     scope = private.get("core.responses", "request_scope")
@@ -60,12 +61,6 @@ def _every_alarm() -> None:
                 evaluate(alarm)
             except Exception:
                 _log.exception("The alarm %s could not be evaluated", alarm.get("AlarmName"))
-
-
-def _clock() -> None:
-    while True:
-        time.sleep(SECONDS)
-        _every_alarm()
 
 
 def _remembering_the_hand(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -129,4 +124,4 @@ def install() -> None:
     private.wrap(_CLOUDWATCH, "_put_metric_alarm", _keeping_metrics)
     private.wrap(_CLOUDWATCH, "_set_alarm_state", _remembering_the_hand)
     private.wrap("services.cloudformation.provisioners", "_cw_metric_alarm_record", _accepting_metrics)
-    threading.Thread(target=_clock, daemon=True, name="alarm-clock").start()
+    every(SECONDS, _every_alarm, "alarm-clock")

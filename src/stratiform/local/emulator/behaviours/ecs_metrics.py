@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 import os
-import threading
-import time
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from stratiform.local.emulator import private
 from stratiform.local.emulator.ecs.tasks import ECS, Task, active
+from stratiform.local.emulator.periodic import every
+from stratiform.local.engine_errors import engine_errors
 
 EXPLAIN = "CPU and memory of ECS services are sampled every 5 s, so that scaling and alarms react at once."
 SECONDS = 5.0
 _MEBIBYTE = 1024 * 1024
-_log = logging.getLogger("ecs-metrics")
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def _sample(client: Any, task: Task, now: float) -> Sample | None:
     for identifier in task.get("_docker_ids") or ():
         try:
             used = client.api.stats(identifier, stream=False, one_shot=True)
-        except Exception:
+        except engine_errors():
             return None
         cpu += used["cpu_stats"]["cpu_usage"]["total_usage"] / 1e9
         memory += used["memory_stats"].get("usage", 0)
@@ -89,17 +87,12 @@ def _memory(task: Task) -> float:
     return float(task.get("memory") or 0) or 1024.0
 
 
-def _clock() -> None:
-    while True:
-        time.sleep(SECONDS)
-        try:
-            if private.get(ECS, "_tasks").to_dict() and (client := private.get(ECS, "_get_docker")()):
-                measure(client, time.time())
-        except Exception:
-            _log.exception("The services could not be measured")
+def _measure(now: float) -> None:
+    if private.get(ECS, "_tasks").to_dict() and (client := private.get(ECS, "_get_docker")()):
+        measure(client, now)
 
 
 def install() -> None:
     """Start the clock where there is an engine to ask."""
     if os.environ.get("DOCKER_HOST"):
-        threading.Thread(target=_clock, daemon=True, name="ecs-metrics").start()
+        every(SECONDS, _measure, "ecs-metrics")

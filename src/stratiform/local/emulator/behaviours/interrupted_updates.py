@@ -41,7 +41,7 @@ def _taking_back(original: Callable[[Any], None]) -> Callable[[Any], None]:
     @functools.wraps(original)
     def restore(data: Any) -> None:
         original(data)
-        scoped: Mapping[Any, Stack] = private.get(_CLOUDFORMATION, "_stacks")._data
+        scoped: Mapping[Any, Stack] = private.get(_CLOUDFORMATION, "_stacks").to_dict()
         for stack in scoped.values():
             before = stack.pop(_BEFORE, None)
             if before is not None and str(stack.get("StackStatus", "")).endswith("_IN_PROGRESS"):

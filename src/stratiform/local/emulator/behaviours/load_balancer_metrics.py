@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import logging
+import contextlib
 import os
-import threading
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from stratiform.errors import GatewayFailed
 from stratiform.local.birth import birth
 from stratiform.local.emulator import private
 from stratiform.local.emulator.balancer_points import NOTHING, Point, happened, stands
+from stratiform.local.emulator.own_state import own_state
+from stratiform.local.emulator.periodic import every
 from stratiform.local.gateway.process import Gateway
 from stratiform.local.gateway.record import Record
 from stratiform.local.state import State
@@ -26,7 +25,6 @@ SECONDS = 3.0
 _STEADY = 60.0  # seconds after which a value that does not change is told again
 _ALB = "services.alb"
 _CONNECTIONS = "ActiveConnectionCount"
-_log = logging.getLogger("load-balancer-metrics")
 
 
 class Publisher:
@@ -94,24 +92,24 @@ def _write(points: Iterable[Point], balancers: Mapping[str, tuple[str, str]], no
             by_place[place].append(point)
     for place, each in by_place.items():
         with scope(*place):
-            for point in each:
-                namespace = (
-                    "AWS/NetworkELB" if point.load_balancer.startswith("net/") else "AWS/ApplicationELB"
+            for point, dimensions in ((one, named) for one in each for named in _dimensions(one)):
+                key = (_namespace(point), point.metric, key_of(dimensions))
+                stored = metrics.get(key)
+                if stored is None:
+                    stored = metrics[key] = []
+                stored.append(
+                    {
+                        "Timestamp": now,
+                        "Value": float(point.value),
+                        "Count": float(point.count),
+                        "Unit": point.unit,
+                        "Dimensions": dimensions,
+                    }
                 )
-                for dimensions in _dimensions(point):
-                    key = (namespace, point.metric, key_of(dimensions))
-                    stored = metrics.get(key)
-                    if stored is None:
-                        stored = metrics[key] = []
-                    stored.append(
-                        {
-                            "Timestamp": now,
-                            "Value": float(point.value),
-                            "Count": float(point.count),
-                            "Unit": point.unit,
-                            "Dimensions": dimensions,
-                        }
-                    )
+
+
+def _namespace(point: Point) -> str:
+    return "AWS/NetworkELB" if point.load_balancer.startswith("net/") else "AWS/ApplicationELB"
 
 
 def _dimensions(point: Point) -> list[dict[str, str]]:
@@ -122,19 +120,12 @@ def _dimensions(point: Point) -> list[dict[str, str]]:
     return [both, group] if point.metric == "RequestCountPerTarget" else [both]
 
 
-def _clock(publisher: Publisher) -> None:
-    while True:
-        time.sleep(SECONDS)
-        try:
-            publisher.publish(time.time())
-        except GatewayFailed:
-            continue  # it is ending or starting
-        except Exception:
-            _log.exception("The load balancers could not be measured")
-
-
 def install() -> None:
     """Start the clock."""
-    folder = Path(os.environ["STRATIFORM_STATE"])
-    publisher = Publisher(State(app=folder.parent.parent, folder=folder))
-    threading.Thread(target=_clock, args=(publisher,), daemon=True, name="load-balancer-metrics").start()
+    publisher = Publisher(own_state())
+
+    def publish(now: float) -> None:
+        with contextlib.suppress(GatewayFailed):  # it is ending or starting
+            publisher.publish(now)
+
+    every(SECONDS, publish, "load-balancer-metrics")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-import threading
-import time
 from typing import Any
 
 from stratiform.local.emulator import private
+from stratiform.local.emulator.periodic import every
 
 EXPLAIN = None
 SECONDS = 1.0
@@ -17,7 +15,6 @@ _ATTRIBUTES = {
     "ApproximateNumberOfMessagesNotVisible": "ApproximateNumberOfMessagesNotVisible",
     "ApproximateNumberOfMessagesDelayed": "ApproximateNumberOfMessagesDelayed",
 }
-_log = logging.getLogger("queue-metrics")
 _last: dict[tuple[Any, ...], tuple[float, float]] = {}
 
 
@@ -49,15 +46,6 @@ def _record(key: tuple[Any, ...], url: str, metric: str, value: float, now: floa
     private.get("services.cloudwatch", "record_metric")("AWS/SQS", metric, value, unit, {"QueueName": name})
 
 
-def _clock() -> None:
-    while True:
-        time.sleep(SECONDS)
-        try:
-            measure(time.time())
-        except Exception:
-            _log.exception("The queues could not be measured")
-
-
 def install() -> None:
     """Start the clock."""
-    threading.Thread(target=_clock, daemon=True, name="queue-metrics").start()
+    every(SECONDS, measure, "queue-metrics")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from typing import Any
 from stratiform.local.emulator import private
 from stratiform.local.emulator.alarms.evaluation import latest
 from stratiform.local.emulator.client import client
+from stratiform.local.emulator.periodic import every
 from stratiform.local.emulator.scaling.cooldown import Activities, Activity
 from stratiform.local.emulator.scaling.decision import Bounds, stepped, tracked
 from stratiform.local.emulator.scaling.metric import measured
@@ -34,7 +34,7 @@ _looks = Looks(began=time.time())
 def scale(now: float) -> None:
     """One round over every target of every account and region."""
     scope = private.get("core.responses", "request_scope")
-    for (account, region, key), target in list(service._targets.to_dict().items()):
+    for (account, region, key), target in list(service.targets.to_dict().items()):
         if target["ScalableDimension"] != _ECS_COUNT:
             continue
         with scope(account, region):
@@ -106,7 +106,7 @@ def _seconds(policy: dict[str, Any], name: str) -> float:
 
 
 def _policies(key: str) -> list[dict[str, Any]]:
-    return [policy for name, policy in service._policies.items() if str(name).startswith(f"{key}|")]
+    return [policy for name, policy in service.policies.items() if str(name).startswith(f"{key}|")]
 
 
 def _alarms(policy_arn: str) -> list[dict[str, Any]]:
@@ -124,18 +124,12 @@ def _schedule(key: str, target: dict[str, Any], now: float) -> None:
     since = _looks.since(target["ScalableTargetARN"], float(target["CreationTime"]), now)
     if target["SuspendedState"]["ScheduledScalingSuspended"]:
         return
-    for name, action in list(service._actions.items()):
+    for name, action in list(service.actions.items()):
         if str(name).startswith(f"{key}|") and due(action, since, now):
             bounds = action.get("ScalableTargetAction") or {}
             target.update({k: int(bounds[k]) for k in ("MinCapacity", "MaxCapacity") if k in bounds})
 
 
-def _clock() -> None:
-    while True:
-        time.sleep(SECONDS)
-        scale(time.time())
-
-
 def install() -> None:
     """Start the clock."""
-    threading.Thread(target=_clock, daemon=True, name="scaling").start()
+    every(SECONDS, scale, "scaling")

@@ -20,9 +20,9 @@ NAME = "application-autoscaling"
 Body = dict[str, Any]
 _TARGET = ("ServiceNamespace", "ResourceId", "ScalableDimension")
 _store = private.get("core.responses", "AccountRegionScopedDict")
-_targets = _store()
-_policies = _store()
-_actions = _store()
+targets = _store()
+policies = _store()
+actions = _store()
 _NOTHING_SUSPENDED = dict.fromkeys(
     ("DynamicScalingInSuspended", "DynamicScalingOutSuspended", "ScheduledScalingSuspended"), False
 )
@@ -38,45 +38,45 @@ def _key(body: Body, *more: str) -> str:
 
 def _register(body: Body) -> Body:
     key = _key(body)
-    before = _targets.get(key) or {"CreationTime": time.time(), "RoleARN": _role()}
+    before = targets.get(key) or {"CreationTime": time.time(), "RoleARN": _role()}
     made = {**before, **{k: v for k, v in body.items() if k != "Tags"}}
     made["SuspendedState"] = {**_NOTHING_SUSPENDED, **(made.get("SuspendedState") or {})}
     made["ScalableTargetARN"] = before.get("ScalableTargetARN") or arn(
         NAME, f"scalable-target/{uuid.uuid4().hex}"
     )
-    _targets[key] = made
+    targets[key] = made
     return {"ScalableTargetARN": made["ScalableTargetARN"]}
 
 
 def _deregister(body: Body) -> Body:
-    _pop(_targets, _key(body))
-    for store in (_policies, _actions):
+    _pop(targets, _key(body))
+    for store in (policies, actions):
         for key in [key for key in store if str(key).startswith(_key(body) + "|")]:
             store.pop(key)
     return {}
 
 
 def _put_policy(body: Body) -> Body:
-    if _key(body) not in _targets:
+    if _key(body) not in targets:
         raise NotFound(f"No scalable target found for {_key(body)}")
     key = _key(body, "PolicyName")
-    before = _policies.get(key) or {"CreationTime": time.time(), "Alarms": []}
+    before = policies.get(key) or {"CreationTime": time.time(), "Alarms": []}
     policy_arn = before.get("PolicyARN") or arn(
         "autoscaling",
         f"scalingPolicy:{uuid.uuid4()}:resource/{body['ServiceNamespace']}/{body['ResourceId']}"
         f":policyName/{body['PolicyName']}",
     )
-    _policies[key] = {"PolicyType": "StepScaling", **before, **body, "PolicyARN": policy_arn}
+    policies[key] = {"PolicyType": "StepScaling", **before, **body, "PolicyARN": policy_arn}
     return {"PolicyARN": policy_arn, "Alarms": []}
 
 
 def _put_action(body: Body) -> Body:
     key = _key(body, "ScheduledActionName")
-    before = _actions.get(key) or {
+    before = actions.get(key) or {
         "CreationTime": time.time(),
         "ScheduledActionARN": arn("autoscaling", f"scheduledAction:{uuid.uuid4()}"),
     }
-    _actions[key] = {**before, **body}
+    actions[key] = {**before, **body}
     return {}
 
 
@@ -102,25 +102,25 @@ def _pop(store: Any, key: str) -> None:
 
 
 def _delete_policy(body: Body) -> Body:
-    _pop(_policies, _key(body, "PolicyName"))
+    _pop(policies, _key(body, "PolicyName"))
     return {}
 
 
 def _delete_action(body: Body) -> Body:
-    _pop(_actions, _key(body, "ScheduledActionName"))
+    _pop(actions, _key(body, "ScheduledActionName"))
     return {}
 
 
 _OPERATIONS: dict[str, Callable[[Body], Body]] = {
     "RegisterScalableTarget": _register,
     "DeregisterScalableTarget": _deregister,
-    "DescribeScalableTargets": _describe(_targets, "ScalableTargets", "ResourceIds", "ResourceId"),
+    "DescribeScalableTargets": _describe(targets, "ScalableTargets", "ResourceIds", "ResourceId"),
     "PutScalingPolicy": _put_policy,
-    "DescribeScalingPolicies": _describe(_policies, "ScalingPolicies", "PolicyNames", "PolicyName"),
+    "DescribeScalingPolicies": _describe(policies, "ScalingPolicies", "PolicyNames", "PolicyName"),
     "DeleteScalingPolicy": _delete_policy,
     "PutScheduledAction": _put_action,
     "DescribeScheduledActions": _describe(
-        _actions, "ScheduledActions", "ScheduledActionNames", "ScheduledActionName"
+        actions, "ScheduledActions", "ScheduledActionNames", "ScheduledActionName"
     ),
     "DeleteScheduledAction": _delete_action,
     "DescribeScalingActivities": lambda body: {"ScalingActivities": []},
@@ -153,7 +153,7 @@ async def handle_request(
 
 def get_state() -> Body:
     """Everything to persist."""
-    return {"targets": _targets, "policies": _policies, "actions": _actions}
+    return {"targets": targets, "policies": policies, "actions": actions}
 
 
 def load_persisted_state(data: Body) -> None:
