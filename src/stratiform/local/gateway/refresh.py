@@ -53,7 +53,7 @@ class Refresher:
                 self._routes = await asyncio.to_thread(discover.routes, self._cloud)
                 await self._sink.routes(self._routes)
                 self._failing = False
-            except (BotoCoreError, ClientError, StratiformError) as error:
+            except (BotoCoreError, ClientError, StratiformError, OSError) as error:  # the disk may be full
                 self._failed(error)
 
     async def refresh_targets(self) -> None:
