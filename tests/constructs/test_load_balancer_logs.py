@@ -1,5 +1,7 @@
 """The access logs of a load balancer, where the tier wants them."""
 
+from dataclasses import replace
+
 import pytest
 
 from containers import IMAGE, on_cluster
@@ -31,3 +33,23 @@ def test_they_go_to_a_closed_bucket_that_keeps_them_as_long_as_the_tier_keeps_lo
 
     values = part(on_cluster(build, DEV), "Web/LoadBalancer/Resource").properties["LoadBalancerAttributes"]
     assert "access_logs.s3.enabled" not in {each["Key"] for each in values}
+
+
+def test_where_nothing_is_kept_they_are_removed_so_that_the_stack_can_be_deleted():
+    from stratiform.constructs import Container, LoadBalancer, Service
+
+    def build(main, cluster):
+        Service(
+            main,
+            "Web",
+            cluster=cluster,
+            container=Container(image=IMAGE, port=8080),
+            load_balancer=LoadBalancer(),
+        )
+
+    logged = replace(DEV, load_balancer=replace(DEV.load_balancer, access_logs=True))
+    graph = on_cluster(build, logged)
+    assert part(graph, "Web/LoadBalancer/AccessLogs").deletion_policy == "Delete"
+    part(graph, "Web/LoadBalancer/AccessLogs/AutoDeleteObjectsCustomResource/Default")
+    emptied = [one.type for one in on_cluster(build, PROD).resources.values()]
+    assert "Custom::S3AutoDeleteObjects" not in emptied

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from stratiform.assembly.graph import Address, Graph
 from stratiform.check.assertion import Failure, Outcome
@@ -12,22 +11,9 @@ from stratiform.check.catalogue import catalogue
 from stratiform.check.constraint import Constraint, Matrix
 from stratiform.check.judgement import judge
 from stratiform.check.matrix_file import load, names
+from stratiform.check.row import Row, Verdict
 
 __all__ = ["Matrix", "MatrixReport", "Row", "Verdict", "evaluate", "load", "names"]
-
-Verdict = Literal["PASS", "FAIL", "NOT-APPLICABLE"]
-
-
-@dataclass(frozen=True)
-class Row:
-    """The answer to one constraint. ``evidence`` are the resources that fail it, else those that meet it."""
-
-    id: str
-    title: str
-    verdict: Verdict
-    evidence: tuple[Address, ...]
-    says: str
-    group: str | None = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from stratiform.check.assertions import assertions
 from stratiform.check.catalogue import catalogue
 from stratiform.check.constraint import Bound, Constraint, Matrix
 from stratiform.errors import MatrixError
+from stratiform.suggest import did_you_mean
 
 _FOLDER = Path(__file__).parent / "matrices"
 _KEYS = ("title", "extends", "parameters", "constraints")
@@ -49,8 +49,7 @@ def _file(name_or_path: str | Path) -> Path:
     path = Path(name_or_path)
     if path.suffix in (".yaml", ".yml") or path.exists():
         return path
-    close = difflib.get_close_matches(name, names(), 1)
-    fix = f"Did you mean {close[0]}? " if close else ""
+    fix = did_you_mean(name, names())
     what = f"There is no matrix {name!r}."
     raise MatrixError(what, fix=f"{fix}Built in are {', '.join(names())}; or name a YAML file.")
 
@@ -82,8 +81,7 @@ class _Body:
     def known(self, kind: str, name: str, there: Collection[str], *keys: str) -> None:
         if name in there:
             return
-        close = difflib.get_close_matches(name, there, 1)
-        fix = f"Did you mean {close[0]}?" if close else f"There are {', '.join(sorted(there)[:20])}."
+        fix = did_you_mean(name, there).rstrip() or f"There are {', '.join(sorted(there)[:20])}."
         raise self.error(f"There is no {kind} {name!r}.", fix, *keys)
 
     def mapping(self, found: Any, what: str, *keys: str) -> Mapping[str, Any]:

@@ -12,7 +12,8 @@ from stratiform.cli.options import App, Context, Environment, Json, pairs
 from stratiform.errors import WrongUse
 
 if TYPE_CHECKING:
-    from stratiform.check.formats.report import Report, Row
+    from stratiform.check.formats.report import Report
+    from stratiform.check.row import Row
     from stratiform.check.rule import Rule
 
 
@@ -98,16 +99,14 @@ def check(
 
 def _rules(ids: list[str] | None) -> dict[str, Rule]:
     """The rules of these ids, or all. Raises WrongUse for an id that no rule has."""
-    import difflib
-
     from stratiform.check.catalogue import catalogue
+    from stratiform.suggest import did_you_mean
 
     known = catalogue()
     for id_ in ids or ():
         if id_ not in known:
-            close = difflib.get_close_matches(id_, known, 1)
-            fix = f"Did you mean {close[0]}? " if close else ""
-            raise WrongUse(f"There is no rule {id_!r}.", fix=f"{fix}`strat check --list` prints every rule.")
+            fix = f"{did_you_mean(id_, known)}`strat check --list` prints every rule."
+            raise WrongUse(f"There is no rule {id_!r}.", fix=fix)
     return {id_: known[id_] for id_ in sorted(set(ids))} if ids else dict(known)
 
 

@@ -9,6 +9,7 @@ from aws_cdk import aws_s3 as s3
 
 from constructs import Construct
 from stratiform.constructs.environment import tier_of
+from stratiform.constructs.retention import removal_of_data
 
 ID = "BucketAccessLogs"
 BY_POLICY = "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy"
@@ -34,7 +35,7 @@ class AccessLogs(Construct):
             minimum_tls_version=1.2,
             object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
             lifecycle_rules=[s3.LifecycleRule(expiration=cdk.Duration.days(tier.log_days))],
-            removal_policy=cdk.RemovalPolicy.RETAIN if tier.keep_data else cdk.RemovalPolicy.DESTROY,
+            removal_policy=removal_of_data(self),
             auto_delete_objects=not tier.keep_data,
         )
 

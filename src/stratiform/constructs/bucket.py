@@ -14,6 +14,7 @@ from stratiform.constructs.access_logs import access_logs
 from stratiform.constructs.binding import Access, Binding
 from stratiform.constructs.environment import environment_of, tier_of
 from stratiform.constructs.key import key_for
+from stratiform.constructs.retention import removal_of_data
 
 OBJECTS = {
     Access.READ: ("s3:GetObject", "s3:GetObjectVersion"),
@@ -77,7 +78,7 @@ class Bucket(Construct):
             cors=[_cors(cors)] if cors else None,
             server_access_logs_bucket=access_logs(self) if tier.bucket.access_logs else None,
             server_access_logs_prefix=f"{self.node.path}/" if tier.bucket.access_logs else None,
-            removal_policy=cdk.RemovalPolicy.RETAIN if tier.keep_data else cdk.RemovalPolicy.DESTROY,
+            removal_policy=removal_of_data(self),
             auto_delete_objects=not tier.keep_data,
         )
 

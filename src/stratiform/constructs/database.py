@@ -23,6 +23,7 @@ from stratiform.constructs.environment import tier_of
 from stratiform.constructs.key import key_for
 from stratiform.constructs.log_retention import RETENTION
 from stratiform.constructs.network import Kind, Network
+from stratiform.constructs.retention import removal_of_data
 from stratiform.errors import WrongUse
 
 VERSION = "18.3"
@@ -80,7 +81,7 @@ class Database(Construct):
         self.name = name
         tier = tier_of(self)
         key = key_for(self, encryption_key)
-        keep = cdk.RemovalPolicy.RETAIN if tier.keep_data else cdk.RemovalPolicy.DESTROY
+        keep = removal_of_data(self)
         mode, retention = INSIGHTS[tier.database.insights]
         password = rds.DatabaseSecret(self, "Secret", username=user, encryption_key=key)
         password.apply_removal_policy(keep)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_efs as efs
@@ -18,6 +17,7 @@ from stratiform.constructs.environment import tier_of
 from stratiform.constructs.hardening import USER
 from stratiform.constructs.key import key_for
 from stratiform.constructs.network import Kind, Network
+from stratiform.constructs.retention import removal_of_data
 from stratiform.settings.names import kebab
 
 CREDITS = 2.1 * 1024**4
@@ -76,7 +76,7 @@ class FileSystem(Construct):
             lifecycle_policy=efs.LifecyclePolicy.AFTER_30_DAYS,
             transition_to_archive_policy=efs.LifecyclePolicy.AFTER_90_DAYS if elastic else None,
             out_of_infrequent_access_policy=efs.OutOfInfrequentAccessPolicy.AFTER_1_ACCESS,
-            removal_policy=cdk.RemovalPolicy.RETAIN if tier.keep_data else cdk.RemovalPolicy.DESTROY,
+            removal_policy=removal_of_data(self),
         )
         self.shared = Folder(self, "Shared", self.file_system, mounted=f"/mnt/{kebab(id)}")
         self.alarms = {} if elastic else self._watch(alarms_for(self, alarms))

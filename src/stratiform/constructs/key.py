@@ -9,6 +9,7 @@ from aws_cdk import aws_kms as kms
 
 from constructs import Construct
 from stratiform.constructs.environment import tier_of
+from stratiform.constructs.retention import removal_of_data
 
 ID = "DataKey"
 
@@ -27,7 +28,7 @@ def stack_key(scope: Construct) -> kms.Key:
         ID,
         description=f"Encrypts what {stack.stack_name} holds",
         enable_key_rotation=True,
-        removal_policy=cdk.RemovalPolicy.RETAIN if tier_of(scope).keep_data else cdk.RemovalPolicy.DESTROY,
+        removal_policy=removal_of_data(scope),
     )
 
 

@@ -8,6 +8,7 @@ from aws_cdk import aws_s3 as s3
 
 from constructs import Construct
 from stratiform.constructs.environment import tier_of
+from stratiform.constructs.retention import removal_of_data
 
 
 def keep_access_logs(
@@ -25,7 +26,8 @@ def keep_access_logs(
         encryption=s3.BucketEncryption.S3_MANAGED,
         enforce_ssl=True,
         lifecycle_rules=[s3.LifecycleRule(expiration=cdk.Duration.days(tier.log_days))],
-        removal_policy=cdk.RemovalPolicy.RETAIN if tier.keep_data else cdk.RemovalPolicy.DESTROY,
+        removal_policy=removal_of_data(scope),
+        auto_delete_objects=not tier.keep_data,
     )
     balancer.log_access_logs(bucket)
     return bucket

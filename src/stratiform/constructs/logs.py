@@ -11,6 +11,7 @@ from aws_cdk import aws_logs as logs
 
 from constructs import Construct
 from stratiform.constructs.environment import tier_of
+from stratiform.constructs.retention import removal_of_data
 
 
 def log_group(
@@ -21,8 +22,7 @@ def log_group(
     CloudFormation names it: a log group can outlive its stack, and a fixed name would stop the next one.
     """
     tier = tier_of(scope)
-    keep = cdk.RemovalPolicy.RETAIN if tier.keep_data else cdk.RemovalPolicy.DESTROY
-    group = logs.LogGroup(scope, id, removal_policy=keep, encryption_key=encryption_key)
+    group = logs.LogGroup(scope, id, removal_policy=removal_of_data(scope), encryption_key=encryption_key)
     if encryption_key is not None:
         _let_logs_use(encryption_key, group)
     # The L2 takes an enum with a name for every number of days; the resource takes the number.

@@ -11,6 +11,7 @@ from constructs import Construct
 from stratiform.constructs.binding import Access, Binding
 from stratiform.constructs.environment import environment_of, tier_of
 from stratiform.constructs.key import key_for
+from stratiform.constructs.retention import removal_of_data
 
 UNTAGGED = cdk.Duration.days(7)
 
@@ -46,7 +47,7 @@ class Registry(Construct):
                 ecr.LifecycleRule(tag_status=ecr.TagStatus.UNTAGGED, max_image_age=UNTAGGED),
                 ecr.LifecycleRule(max_image_count=tier.registry.images),
             ],
-            removal_policy=cdk.RemovalPolicy.RETAIN if tier.keep_data else cdk.RemovalPolicy.DESTROY,
+            removal_policy=removal_of_data(self),
             empty_on_delete=not tier.keep_data,
         )
 

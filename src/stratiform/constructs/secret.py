@@ -13,9 +13,10 @@ from aws_cdk import aws_secretsmanager as secretsmanager
 
 from constructs import Construct
 from stratiform.constructs.binding import Access, Binding, SecretField
-from stratiform.constructs.environment import component_of, environment_of, tier_of
+from stratiform.constructs.environment import component_of, environment_of
 from stratiform.constructs.function import Function
 from stratiform.constructs.key import key_for
+from stratiform.constructs.retention import removal_of_data
 from stratiform.errors import WrongUse
 
 
@@ -47,7 +48,7 @@ class Secret(Construct):
                 fix="Leave out fields, or let it be generated.",
             )
         environment = environment_of(self)
-        keep = cdk.RemovalPolicy.RETAIN if tier_of(self).keep_data else cdk.RemovalPolicy.DESTROY
+        keep = removal_of_data(self)
         self.secret = secretsmanager.Secret(
             self,
             "Resource",

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_iam as iam
@@ -17,6 +16,7 @@ from stratiform.constructs.alarms import Alarms, alarms_for
 from stratiform.constructs.binding import Access, Binding
 from stratiform.constructs.environment import environment_of, tier_of
 from stratiform.constructs.key import key_for
+from stratiform.constructs.retention import removal_of_data
 
 READ = (
     "dynamodb:BatchGetItem",
@@ -121,7 +121,7 @@ class Table(Construct):
                 point_in_time_recovery_enabled=tier.table.recovery
             ),
             deletion_protection=tier.table.deletion_protection,
-            removal_policy=cdk.RemovalPolicy.RETAIN if tier.keep_data else cdk.RemovalPolicy.DESTROY,
+            removal_policy=removal_of_data(self),
         )
         for name, index in (indexes or {}).items():
             self._add_index(name, index)

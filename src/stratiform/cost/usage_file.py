@@ -6,9 +6,8 @@ and an entry that names nothing in the graph.
 
 from __future__ import annotations
 
-import difflib
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from stratiform.cost.meter import catalogue
 from stratiform.cost.usage import Statement, Usage, Value
 from stratiform.cost.values import number
 from stratiform.errors import WrongUse
+from stratiform.suggest import did_you_mean
 
 _MOST = 1_000_000  # characters; a usage file is written by hand
 
@@ -56,7 +56,7 @@ def _types(name: str, graphs: Sequence[Graph], where: str) -> tuple[str, ...]:
     named = dict.fromkeys(each.type for each in resources if entry.nearness(each) is not None)
     if not named:
         paths = [each.path for each in resources if each.type in catalogue()]
-        near = _near(name, [*paths, *catalogue()])
+        near = did_you_mean(name, [*paths, *catalogue()])
         raise WrongUse(
             f"{name} names no resource that is here, and no type that has a meter.",
             where=where,
@@ -84,7 +84,7 @@ def _flat(
             raise WrongUse(
                 f"{name} is no usage key of {', '.join(types) or 'what this entry names'}.",
                 where=where,
-                fix=_near(name, keys) or f"Known: {', '.join(sorted(keys)) or 'none'}.",
+                fix=did_you_mean(name, keys) or f"Known: {', '.join(sorted(keys)) or 'none'}.",
             )
         else:
             found[name] = _value(item, keys[name], where)
@@ -94,7 +94,7 @@ def _flat(
 def _value(item: Any, key: Key, where: str) -> Value:
     if key.choices:
         if str(item).lower() not in key.choices:
-            near = _near(str(item), key.choices)
+            near = did_you_mean(str(item), key.choices)
             raise WrongUse(
                 f"{key.name} is {_shown(item)}.", where=where, fix=f"{near}It takes {', '.join(key.choices)}."
             )
@@ -175,11 +175,6 @@ def _lines(node: Any, above: tuple[Any, ...], found: dict[tuple[Any, ...], int])
             at = (*above, key.value)
             found[at] = key.start_mark.line + 1
             _lines(item, at, found)
-
-
-def _near(word: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word, list(known), n=1)
-    return f"Did you mean {near[0]}? " if near else ""
 
 
 def _shown(item: Any) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from stratiform.settings.lines import Key
-from stratiform.settings.suggest import suggest
+from stratiform.suggest import suggest
 from stratiform.tiers import Tier
 
 

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from stratiform.errors import SettingsError
 from stratiform.settings.lines import Key, line_of, lines
 from stratiform.settings.names import PATTERN, placeholders
-from stratiform.settings.suggest import suggest
+from stratiform.suggest import suggest
 
 
 def _account(value: Any) -> Any:

@@ -12,7 +12,7 @@ import re
 import string
 from dataclasses import dataclass
 
-from stratiform.settings.suggest import suggest
+from stratiform.suggest import suggest
 
 PLACEHOLDERS = ("account", "component", "environment", "prefix", "project", "region", "suffix", "type")
 PATTERN = "{project}-{environment}-{component}"

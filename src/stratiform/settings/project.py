@@ -12,7 +12,7 @@ from stratiform.settings.environment import EnvironmentSettings, WrongDecision, 
 from stratiform.settings.file import File, Local, Section, read
 from stratiform.settings.lines import Key, line_of
 from stratiform.settings.names import PATTERN, kebab
-from stratiform.settings.suggest import suggest
+from stratiform.suggest import suggest
 from stratiform.tiers import DEV, TIERS, Tier
 
 FILE = "stratiform.toml"

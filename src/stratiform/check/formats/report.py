@@ -6,27 +6,10 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-from stratiform.assembly.graph import Address, Origin
+from stratiform.assembly.graph import Origin
 from stratiform.check.finding import Findings
-
-
-class Row(Protocol):
-    """One constraint of a matrix and its answer: PASS, FAIL or NOT-APPLICABLE."""
-
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def title(self) -> str: ...  # noqa: D102
-    @property
-    def verdict(self) -> str: ...  # noqa: D102
-    @property
-    def evidence(self) -> tuple[Address, ...]: ...  # noqa: D102
-    @property
-    def group(self) -> str | None: ...  # noqa: D102
-    @property
-    def says(self) -> str: ...  # noqa: D102
+from stratiform.check.row import Row
 
 
 @dataclass(frozen=True)

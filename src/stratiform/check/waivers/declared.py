@@ -26,6 +26,7 @@ from stratiform.assembly.graph import Origin
 from stratiform.assembly.text import read_text, shown
 from stratiform.check.finding import Finding
 from stratiform.errors import WaiverError
+from stratiform.suggest import did_you_mean
 
 NAME = "stratiform-waivers.toml"
 _KEYS = ("rule", "path", "reason", "owner", "expires")
@@ -110,15 +111,11 @@ class _Reader:
         engine, separator, _ = rule.partition(":")
         if rule in self.rules or (separator and engine in self.prefixes):
             return
-        import difflib
-
-        close = difflib.get_close_matches(rule, self.rules, 1)
-        fix = f"Did you mean {close[0]}? " if close else ""
         raise self.error(
             f"A waiver names the rule {rule!r}, which does not exist.",
             number,
             "rule",
-            f"{fix}`strat check --list` prints every rule.",
+            f"{did_you_mean(rule, self.rules)}`strat check --list` prints every rule.",
         )
 
     def date(self, value: Any, number: int) -> datetime.date:
