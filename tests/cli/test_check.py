@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,7 @@ def test_json_is_one_document_however_it_is_asked_for(folder: Path) -> None:
 def test_a_report_goes_to_a_file_and_nothing_to_the_terminal(folder: Path, format_: str, starts: str) -> None:
     done = strat(folder, "check", "template.yaml", "--format", format_, "-o", "report", code=1)
     assert done.stdout == ""
+    assert re.match(r"report: \d findings: 1 high, .*; 0 waived. 1 resources, \d+ rules.\n$", done.stderr)
     assert (folder / "report").read_text().startswith(starts)
     assert "QueueNam" in (folder / "report").read_text()
     assert sorted(path.name for path in folder.iterdir()) == ["report", "sound.yaml", "template.yaml"]

@@ -157,6 +157,9 @@ def _write(report: Report, format_: Format, output: Path | None) -> None:
         from stratiform.cli.written import write
 
         write(output, render(report))
+        from stratiform.check.formats.text import summary
+
+        print(f"{output}: {summary(report)}", file=sys.stderr)  # or an exit code of 1 says nothing
     elif format_ is Format.TEXT:
         sys.stdout.write(render(report, colours=sys.stdout.isatty()))
     else:

@@ -23,6 +23,9 @@ def graph_of(app: Path, environment: str, context: Mapping[str, str], *, traces:
     found = source(app)
     if found.kind is not Kind.APP:
         return read(found.path)
+    from stratiform.cli.waiting import waiting
     from stratiform.synth import run
 
-    return read(run(found.path, environment=environment, context=context, traces=traces).assembly)
+    with waiting(f"Synthesizing {found.path.resolve().name}"):
+        done = run(found.path, environment=environment, context=context, traces=traces)
+    return read(done.assembly)

@@ -38,12 +38,16 @@ def synth(
     """
     if watch and as_json:
         raise WrongUse("--watch and --json exclude each other.", fix="Leave one of them away.")
+    from stratiform.cli.waiting import waiting
     from stratiform.synth import SPARE, run
 
     def once() -> Synthesis:
         values = pairs(context, "-c")
         spare = math.inf if watch else SPARE
-        return run(app, environment=environment, context=values, outdir=output, warm=not cold, spare=spare)
+        with waiting(f"Synthesizing {app.resolve().name}"):
+            return run(
+                app, environment=environment, context=values, outdir=output, warm=not cold, spare=spare
+            )
 
     if watch:
         _follow(app.resolve(), output, once)

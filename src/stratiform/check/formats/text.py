@@ -38,6 +38,18 @@ def render(report: Report, *, colours: bool = False) -> str:
     return out.getvalue()
 
 
+def summary(report: Report) -> str:
+    """How much was found, in one line."""
+    found = report.findings
+    there = list(found.open())
+    waived = sum(1 for one in found.findings if one.waiver)
+    plural = "" if len(there) == 1 else "s"
+    counts = f"{len(there)} finding{plural}: {_counted(there)}" if there else "No findings"
+    failed = sum(1 for row in report.rows if row.verdict == "FAIL")
+    answers = f" {failed} of {len(report.rows)} constraints fail." if report.rows else ""
+    return f"{counts}; {waived} waived. {found.resources} resources, {len(found.rules)} rules.{answers}"
+
+
 def _lines(report: Report) -> Iterator[Line]:
     found = report.findings
     for pillar in Pillar:
@@ -56,12 +68,7 @@ def _lines(report: Report) -> Iterator[Line]:
         yield _one(f"waived: {one.rule} {one.path}: {one.waiver.reason} ({owner}{until})", "dim")
     for note in found.notes:
         yield _one(f"note: {note}", "dim")
-    there = list(found.open())
-    plural = "" if len(there) == 1 else "s"
-    counts = f"{len(there)} finding{plural}: {_counted(there)}" if there else "No findings"
-    yield _one(
-        f"{counts}; {len(waived)} waived. {found.resources} resources, {len(found.rules)} rules.", "bold"
-    )
+    yield _one(summary(report), "bold")
 
 
 def _one(text: str, style: str = "") -> Line:
