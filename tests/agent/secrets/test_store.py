@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -37,6 +38,7 @@ async def started(state: FakeAws, **policy: float) -> AsyncIterator[tuple[Secret
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_AGAIN", (0.01, 0.01, 0.01))
+    monkeypatch.setattr(aws, "_PAUSES", ())
 
 
 def with_store(test: Callable[[FakeAws, Secrets, Clock], Awaitable[None]], **policy: float) -> FakeAws:
@@ -50,6 +52,12 @@ def with_store(test: Callable[[FakeAws, Secrets, Clock], Awaitable[None]], **pol
 
     asyncio.run(body())
     return state
+
+
+def failures(secrets: Secrets) -> int:
+    """How many of them the metrics tell."""
+    found = re.search(r'^agent_refresh_failures_total{store="secrets"} (\d+)', secrets._metrics.text(), re.M)
+    return int(found[1]) if found else 0
 
 
 async def text(
@@ -104,10 +112,8 @@ def test_refresh_now_asks_again_but_not_more_than_once_a_second() -> None:
     ],
 )
 def test_what_failed_is_asked_for_again_once_a_second_whoever_wants_it(
-    failing: tuple[int, str], kept: bool, monkeypatch: pytest.MonkeyPatch
+    failing: tuple[int, str], kept: bool
 ) -> None:
-    monkeypatch.setattr(aws, "_PAUSES", ())
-
     async def test(state: FakeAws, secrets: Secrets, clock: Clock) -> None:
         await text(secrets)
         state.failing = failing
@@ -122,7 +128,7 @@ def test_what_failed_is_asked_for_again_once_a_second_whoever_wants_it(
                     with pytest.raises(ServiceError, match=failing[1]):
                         await text(secrets)
                 clock.now += 0.05
-            assert sum(state.calls.values()) == calls
+            assert (sum(state.calls.values()), failures(secrets)) == (calls, calls - 1)
             clock.now += 0.01
         state.failing = None
         state.put("db", "two")
@@ -147,9 +153,7 @@ def test_a_wait_for_an_aws_that_is_silent_is_not_repeated_within_the_second() ->
     with_store(test)
 
 
-def test_what_an_event_brought_is_served_right_after_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(aws, "_PAUSES", ())
-
+def test_what_an_event_brought_is_served_right_after_a_failure() -> None:
     async def test(state: FakeAws, secrets: Secrets, clock: Clock) -> None:
         await text(secrets)
         clock.now += 301
@@ -377,6 +381,10 @@ def test_after_a_gap_everything_is_looked_up() -> None:
         state.put("db", "two")
         await secrets.sweep()
         assert await text(secrets) == "one"
+        state.failing = (503, "ServiceUnavailable")
+        await secrets.sweep(everything=True)
+        assert (await text(secrets), failures(secrets)) == ("one", 1)
+        state.failing = None
         await secrets.sweep(everything=True)
         assert await text(secrets) == "two"
 

@@ -97,7 +97,7 @@ class Parameters:
 
         A label that moves leaves the date as it is, so an older date may be right.
         """
-        await self._flights.landed(lambda wanted: _is(wanted.name, name))
+        await self._flights.landed(lambda wanted: wanted not in self._entries and _is(wanted.name, name))
         for pause in (*_AGAIN, None):
             await self.changed(name)
             held = [entry for wanted, entry in self._entries.items() if _is(wanted.name, name)]

@@ -123,7 +123,7 @@ class Secrets:
         Raises nothing: what fails is left to the poll.
         """
         known = names(hint.secret_id)
-        await self._flights.landed(lambda flight: flight[0].arn in known)
+        await self._flights.landed(lambda flight: flight[0].arn in known and not self.cache.get(flight[0]))
         self._failures.forget(lambda key: key.arn in known)
         found = [(key, entry) for key, entry in self.cache.of(*known) if key.wanted.label]
         done = await asyncio.gather(*(self._follow(key, entry, hint) for key, entry in found))
@@ -144,7 +144,6 @@ class Secrets:
 
     def _instead(self, key: Key, error: ServiceError | Unreachable, refresh: bool) -> Served:
         """The stale value, where it may be served; a secret that is gone or denied is forgotten."""
-        self._metrics.count("agent_refresh_failures_total", store="secrets")
         entry = self.cache.get(key)
         transient = isinstance(error, Unreachable) or error.is_transient
         if not transient:
@@ -158,7 +157,14 @@ class Secrets:
         return Served(entry.secret, age, stale=True)
 
     async def _renewed(self, key: Key, secret_id: str, forced: bool) -> Entry:
-        """The entry as it should be now. Raises ServiceError and Unreachable."""
+        """The entry as it should be now; a failure is counted. Raises ServiceError and Unreachable."""
+        try:
+            return await self._asked(key, secret_id, forced)
+        except (ServiceError, Unreachable):
+            self._metrics.count("agent_refresh_failures_total", store="secrets")
+            raise
+
+    async def _asked(self, key: Key, secret_id: str, forced: bool) -> Entry:
         aws, entry = self._roles.named(key.role), self.cache.get(key)
         if entry is not None and not forced and key.wanted.label:
             known = await service.labels(aws, key.arn)
