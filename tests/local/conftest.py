@@ -21,6 +21,8 @@ from stratiform.local.state import State
 from stratiform.local.target import Target
 
 ACCOUNT, REGION = "000000000000", "us-east-1"
+WAIT = {"Delay": 0.1, "MaxAttempts": 600}
+"""For a waiter of CloudFormation, whose own patience is 120 calls."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def deploy(local_cloud: LocalCloud) -> Callable[..., dict[str, str]]:
         getattr(cloudformation, f"{verb}_stack")(**arguments)
         waiter = cloudformation.get_waiter(f"stack_{verb}_complete")
         try:
-            waiter.wait(StackName=name, WaiterConfig={"Delay": 0.1, "MaxAttempts": 600})
+            waiter.wait(StackName=name, WaiterConfig=WAIT)
         except Exception as error:
             events = cloudformation.describe_stack_events(StackName=name)["StackEvents"]
             reasons = [

@@ -10,12 +10,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.local.conftest import LocalCloud
+from tests.local.conftest import WAIT, LocalCloud
 
 from waiting import PATIENCE
 
 FAILS = "def handler(event, context):\n    print('{\"took\": 12.5}')\n    raise ValueError('on purpose')\n"
-WAIT = {"Delay": 0.1, "MaxAttempts": 600}
 VPC: dict[str, Any] = {
     "Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.7.0.0/16"}},
     "Subnet": {

@@ -23,7 +23,7 @@ from stratiform.local.lease import lease
 from stratiform.local.state import State
 from waiting import until
 
-from ..conftest import LocalCloud, client_of
+from ..conftest import WAIT, LocalCloud, client_of
 from .behaviours.functions import template
 
 ACCOUNT, REGION = "000000000000", "us-east-1"
@@ -158,7 +158,7 @@ def test_no_secret_is_in_the_log(fresh_state: State) -> None:
         Capabilities=["CAPABILITY_NAMED_IAM"],
         Parameters=[{"ParameterKey": "P", "ParameterValue": "a-secret-value"}],
     )
-    stacks.get_waiter("stack_create_complete").wait(StackName="s", WaiterConfig={"Delay": 0.1})
+    stacks.get_waiter("stack_create_complete").wait(StackName="s", WaiterConfig=WAIT)
     process.stop(fresh_state)
     assert "a-secret-value" not in (fresh_state.folder / "emulator.log").read_text()
 

@@ -11,8 +11,7 @@ import psycopg2
 
 from stratiform.local.emulator.process import Emulator
 
-from ...conftest import LocalCloud, client_of
-from ..conftest import WAIT
+from ...conftest import WAIT, LocalCloud, client_of
 
 SECRET: dict[str, Any] = {
     "Type": "AWS::SecretsManager::Secret",

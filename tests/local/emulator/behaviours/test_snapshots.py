@@ -20,7 +20,7 @@ from stratiform.local.emulator.process import Started
 from stratiform.local.state import State
 from waiting import until
 
-from ...conftest import ACCOUNT, REGION, client_of
+from ...conftest import ACCOUNT, REGION, WAIT, client_of
 from .functions import invoke, template
 
 pytestmark = pytest.mark.local
@@ -37,7 +37,7 @@ def fill(emulator: Any) -> None:
     stacks = client_of(emulator, "cloudformation")
     made = template("f", "def handler(e, c): return 42")
     stacks.create_stack(StackName="s", TemplateBody=json.dumps(made), Capabilities=["CAPABILITY_NAMED_IAM"])
-    stacks.get_waiter("stack_create_complete").wait(StackName="s", WaiterConfig={"Delay": 0.1})
+    stacks.get_waiter("stack_create_complete").wait(StackName="s", WaiterConfig=WAIT)
 
 
 def assert_filled(emulator: Any, secret: str = "first") -> None:
