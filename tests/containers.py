@@ -42,3 +42,9 @@ def egress(graph: Graph, path: str) -> list[tuple[str, int]]:
     """Where the workload's security group lets it out by address: CIDR and port."""
     rules = part(graph, f"{path}/SecurityGroup").properties["SecurityGroupEgress"]
     return [(rule["CidrIp"], rule["FromPort"]) for rule in rules]
+
+
+def bounds(graph: Graph) -> tuple[int, int]:
+    """The least and the most tasks of the one workload that scales."""
+    (target,) = graph.of_type("AWS::ApplicationAutoScaling::ScalableTarget")
+    return target.properties["MinCapacity"], target.properties["MaxCapacity"]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from stratiform.assembly import read
-from stratiform.assembly.graph import Graph
+from stratiform.assembly.graph import Address, Graph
 
 
 def graph(resources: Mapping[str, Any], **sections: Any) -> Graph:
@@ -22,3 +22,8 @@ def graph(resources: Mapping[str, Any], **sections: Any) -> Graph:
         file = Path(folder, "template.json")
         file.write_text(json.dumps({"Resources": whole, **sections}))
         return read(file)
+
+
+def address(system: Graph, name: str) -> Address:
+    """The address of the one resource with this logical id."""
+    return next(one for one in system.resources if one.logical_id == name)

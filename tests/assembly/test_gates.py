@@ -1,11 +1,6 @@
-from graphs import graph
+from graphs import address, graph
 from networks import NETWORK, group, opening
 from stratiform.assembly.gates import egress, ingress
-from stratiform.assembly.graph import Address, Graph
-
-
-def address(system: Graph, name: str) -> Address:
-    return next(one for one in system.resources if one.logical_id == name)
 
 
 def test_rules_inside_a_group_and_beside_it_are_its_gates() -> None:

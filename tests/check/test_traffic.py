@@ -2,14 +2,9 @@ from typing import Any
 
 import pytest
 
-from graphs import graph
+from graphs import address, graph
 from networks import NETWORK, group, opening
-from stratiform.assembly.graph import Address, Graph
 from stratiform.check.traffic import lets_out, overlap
-
-
-def address(system: Graph, name: str) -> Address:
-    return next(one for one in system.resources if one.logical_id == name)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from containers import IMAGE, on_cluster
+from containers import IMAGE, bounds, on_cluster
 from stratiform.errors import WrongUse
 from stratiform.tiers import DEV, PROD, STAGING
 
@@ -17,11 +17,6 @@ def scaled(tier=DEV, scaling=None, **options):
         Service(main, "Web", cluster=cluster, container=container, scaling=scaling, **options)
 
     return on_cluster(build, tier)
-
-
-def bounds(graph):
-    (target,) = graph.of_type("AWS::ApplicationAutoScaling::ScalableTarget")
-    return target.properties["MinCapacity"], target.properties["MaxCapacity"]
 
 
 def tracked(graph):

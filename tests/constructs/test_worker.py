@@ -2,7 +2,7 @@
 
 import pytest
 
-from containers import IMAGE, container, on_cluster, variables
+from containers import IMAGE, bounds, container, on_cluster, variables
 from stratiform.testing import assert_uses
 from stratiform.tiers import DEV, PROD
 from systems import part, statements
@@ -80,11 +80,6 @@ def test_a_task_goes_only_while_nothing_waits_or_is_being_handled(worker):
         each["MetricStat"]["Metric"]["MetricName"] for each in alarm["Metrics"] if "MetricStat" in each
     }
     assert metrics == {"ApproximateNumberOfMessagesVisible", "ApproximateNumberOfMessagesNotVisible"}
-
-
-def bounds(graph):
-    (target,) = graph.of_type("AWS::ApplicationAutoScaling::ScalableTarget")
-    return target.properties["MinCapacity"], target.properties["MaxCapacity"]
 
 
 def test_the_tier_decides_the_bounds():

@@ -1,20 +1,17 @@
 import pytest
 
+from check.balancers import attribute
 from check.judging import judged
-
-
-def _with(key: str, value: object, **others: object) -> dict[str, object]:
-    return {"LoadBalancerAttributes": [{"Key": key, "Value": value}], **others}
 
 
 @pytest.mark.parametrize(
     ("properties", "wrong"),
     [
         ({}, False),
-        (_with("routing.http.desync_mitigation_mode", "monitor"), True),
-        (_with("routing.http.desync_mitigation_mode", "defensive"), False),
-        (_with("routing.http.desync_mitigation_mode", "strictest"), False),
-        (_with("routing.http.desync_mitigation_mode", "monitor", Type="network"), False),
+        (attribute("routing.http.desync_mitigation_mode", "monitor"), True),
+        (attribute("routing.http.desync_mitigation_mode", "defensive"), False),
+        (attribute("routing.http.desync_mitigation_mode", "strictest"), False),
+        (attribute("routing.http.desync_mitigation_mode", "monitor", Type="network"), False),
     ],
 )
 def test_a_load_balancer_must_mitigate_desync(properties: dict[str, object], wrong: bool) -> None:

@@ -1,21 +1,18 @@
 import pytest
 
+from check.balancers import attribute
 from check.judging import judged
-
-
-def _with(key: str, value: object, **others: object) -> dict[str, object]:
-    return {"LoadBalancerAttributes": [{"Key": key, "Value": value}], **others}
 
 
 @pytest.mark.parametrize(
     ("properties", "wrong"),
     [
         ({}, True),
-        (_with("access_logs.s3.enabled", "false"), True),
-        (_with("access_logs.s3.enabled", "true"), False),
-        (_with("access_logs.s3.enabled", True), False),
-        (_with("access_logs.s3.enabled", {"Ref": "Flag"}), False),
-        (_with("access_logs.s3.bucket", "logs"), True),
+        (attribute("access_logs.s3.enabled", "false"), True),
+        (attribute("access_logs.s3.enabled", "true"), False),
+        (attribute("access_logs.s3.enabled", True), False),
+        (attribute("access_logs.s3.enabled", {"Ref": "Flag"}), False),
+        (attribute("access_logs.s3.bucket", "logs"), True),
         ({"LoadBalancerAttributes": {"Ref": "Attributes"}}, False),
         ({"Type": "network"}, True),
         ({"Type": "gateway"}, False),

@@ -1,21 +1,18 @@
 import pytest
 
+from check.balancers import attribute
 from check.judging import judged
-
-
-def _with(key: object, value: object, **others: object) -> dict[str, object]:
-    return {"LoadBalancerAttributes": [{"Key": key, "Value": value}], **others}
 
 
 @pytest.mark.parametrize(
     ("properties", "wrong"),
     [
         ({}, True),
-        (_with("deletion_protection.enabled", "false"), True),
-        (_with("deletion_protection.enabled", "true"), False),
-        (_with("deletion_protection.enabled", True), False),
-        (_with("deletion_protection.enabled", {"Ref": "Flag"}), False),
-        (_with({"Ref": "Key"}, "true"), False),
+        (attribute("deletion_protection.enabled", "false"), True),
+        (attribute("deletion_protection.enabled", "true"), False),
+        (attribute("deletion_protection.enabled", True), False),
+        (attribute("deletion_protection.enabled", {"Ref": "Flag"}), False),
+        (attribute({"Ref": "Key"}, "true"), False),
         ({"Type": "network"}, True),
     ],
 )
