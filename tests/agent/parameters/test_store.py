@@ -10,6 +10,7 @@ import pytest
 
 from agent.virtual import run
 from stratiform.agent.aws import Aws
+from stratiform.agent.errors import ServiceError
 from stratiform.agent.parameters.store import Parameters, Wanted
 
 NAME = "/shop/limit"
@@ -24,11 +25,14 @@ class Replicas:
         self.clock = clock
         self.script = [*script]
         self.known_at = float("inf")
+        self.failing: ServiceError | None = None
         self.calls = 0
 
     async def json(self, service: object, operation: str, body: dict[str, Any]) -> dict[str, Any]:
         self.calls += 1
         await asyncio.sleep(0.01)
+        if self.failing is not None:
+            raise self.failing
         if self.script:
             return {"Parameter": self.script.pop(0) if len(self.script) > 1 else self.script[0]}
         return {"Parameter": NEW if self.clock() >= self.known_at else OLD}
@@ -88,5 +92,32 @@ def test_an_event_that_comes_during_the_first_read_is_followed() -> None:
         assert await parameters.follow(NAME, 2000.0)
         assert (await reading)["Value"] == "old"
         assert (await parameters.get(Wanted(NAME)))["Value"] == "new"
+
+    run(scenario)
+
+
+@pytest.mark.parametrize(
+    "failing",
+    [ServiceError(400, "AccessDeniedException", ""), ServiceError(500, "InternalServerError", "")],
+)
+def test_a_parameter_that_failed_is_asked_for_again_once_a_second_or_with_its_event(
+    failing: ServiceError,
+) -> None:
+    async def scenario(clock: Callable[[], float]) -> None:
+        replicas = Replicas(clock)
+        replicas.failing = failing
+        parameters = Parameters(cast(Aws, replicas), clock=clock)
+        for calls in (1, 2, 3):
+            for _ in range(20):
+                with pytest.raises(ServiceError):
+                    await parameters.get(Wanted(NAME))
+                await asyncio.sleep(0.04)
+            assert replicas.calls == calls
+            await asyncio.sleep(0.3)
+        with pytest.raises(ServiceError):
+            await parameters.get(Wanted(NAME))
+        replicas.failing = None
+        assert await parameters.follow(NAME, 1000.0)
+        assert (await parameters.get(Wanted(NAME)))["Value"] == "old"
 
     run(scenario)

@@ -11,9 +11,11 @@ from typing import Any
 
 from stratiform.agent.aws import PARAMETERS, Aws
 from stratiform.agent.errors import ServiceError, Unreachable
+from stratiform.agent.failures import Failures
 from stratiform.agent.flights import Flights, together
 
 _AGAIN = (0.2, 0.5, 1.0)  # seconds between reads while a replica lags
+_FLOOR = 1.0  # seconds after a failure in which readers cause no further call
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Parameters:
         self._clock = clock
         self._entries: dict[Wanted, Entry] = {}
         self._flights: Flights[Wanted] = Flights()
+        self._failures: Failures[Wanted] = Failures(min(_FLOOR, policy.ttl), policy.size, clock)
 
     async def get(self, wanted: Wanted) -> dict[str, Any]:
         """The parameter. Raises ServiceError, and Unreachable where nothing may be served instead."""
@@ -71,7 +74,9 @@ class Parameters:
         if entry is not None and self._clock() - entry.checked < self._policy.ttl:
             return entry.parameter
         try:
-            found: dict[str, Any] = await self._flights.join(wanted, lambda: self._fetched(wanted))
+            found: dict[str, Any] = await self._failures.spare(
+                wanted, lambda: self._flights.join(wanted, lambda: self._fetched(wanted))
+            )
         except (ServiceError, Unreachable) as error:
             if isinstance(error, ServiceError) and not error.is_transient:
                 self._entries.pop(wanted, None)
@@ -83,6 +88,7 @@ class Parameters:
 
     async def changed(self, name: str) -> None:
         """Follow an event about the parameter ``name``; it carries no version, so the latest is fetched."""
+        self._failures.forget(lambda wanted: _is(wanted.name, name))
         for wanted in [each for each in self._entries if _is(each.name, name)]:
             try:
                 await self._flights.join(wanted, lambda wanted=wanted: self._fetched(wanted))  # type: ignore[misc]
