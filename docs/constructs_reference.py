@@ -26,7 +26,8 @@ def page() -> str:
         for node in tree.body
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_MODULES"
     )
-    modules = {path.stem: ast.parse(path.read_text()) for path in sorted(FOLDER.glob("[a-z]*.py"))}
+    sources = {path.stem: path.read_text() for path in sorted(FOLDER.glob("[a-z]*.py"))}
+    modules = {stem: ast.parse(source) for stem, source in sources.items()}
     words = {stem: _literals(module) for stem, module in modules.items()}
     bodies = {stem: _Spelt(_imported(module, words)).visit(module).body for stem, module in modules.items()}
     known = {node.name: node for body in bodies.values() for node in body if isinstance(node, ast.ClassDef)}
@@ -35,7 +36,7 @@ def page() -> str:
         for node, after in zip(body, [*body[1:], None], strict=True):
             name = getattr(node, "name", None) or getattr(getattr(node, "targets", [None])[0], "id", None)
             if name in public and public[name].endswith(f".{stem}"):
-                parts.extend(_described(node, after, known))
+                parts.extend(_described(node, after, known, sources[stem]))
     return "\n\n".join(parts) + "\n"
 
 
@@ -71,9 +72,12 @@ class _Spelt(ast.NodeTransformer):
         return self._words.get(node.id, node) if isinstance(node.ctx, ast.Load) else node
 
 
-def _described(node: ast.stmt, after: ast.stmt | None, known: Mapping[str, ast.ClassDef]) -> Iterator[str]:
+def _described(
+    node: ast.stmt, after: ast.stmt | None, known: Mapping[str, ast.ClassDef], source: str
+) -> Iterator[str]:
     if isinstance(node, ast.Assign):
-        yield f"## {ast.unparse(node.targets[0])}\n\n{text(after)}\n\n```python\n{ast.unparse(node)}\n```"
+        written = ast.get_source_segment(source, node)
+        yield f"## {ast.unparse(node.targets[0])}\n\n{text(after)}\n\n```python\n{written}\n```"
     if isinstance(node, ast.FunctionDef):
         yield f"## {node.name}({_arguments(node.args, skip=0)})\n\n{ast.get_docstring(node)}"
     if not isinstance(node, ast.ClassDef):
