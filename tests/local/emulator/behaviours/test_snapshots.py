@@ -94,6 +94,20 @@ def test_a_damaged_snapshot_is_never_loaded(fresh_state: State) -> None:
     assert damaged.name in again.notes[0]
 
 
+@pytest.mark.parametrize(("path", "expected"), [("/", True), ("/_ministack/health", False)])
+def test_what_a_request_does_after_a_snapshot_is_in_the_next(
+    monkeypatch: pytest.MonkeyPatch, path: str, expected: bool
+) -> None:
+    changed = asyncio.Event()
+    monkeypatch.setattr(behaviour, "_changed", changed)
+
+    async def application(*_: Any) -> None:
+        changed.clear()  # here a snapshot is taken
+
+    asyncio.run(behaviour._watched(application)({"type": "http", "path": path}, None, None))  # type: ignore[arg-type]
+    assert changed.is_set() is expected
+
+
 def test_secrets_are_readable_by_their_owner_alone(fresh_state: State) -> None:
     fill(start(fresh_state).emulator)
     wait_for_snapshot(fresh_state, "first")

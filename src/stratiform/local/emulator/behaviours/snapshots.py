@@ -52,10 +52,15 @@ def _watched(application: Application) -> Application:
             finally:
                 task.cancel()
             return
+        if scope["path"].startswith("/_ministack/health"):
+            await application(scope, receive, send)
+            return
         # Any request may change something, also a GET that invokes a function.
-        if not scope["path"].startswith("/_ministack/health"):
-            _changed.set()
-        await application(scope, receive, send)
+        _changed.set()
+        try:
+            await application(scope, receive, send)
+        finally:
+            _changed.set()  # once more: a snapshot that was taken meanwhile lacks what came after it
 
     return watched
 
