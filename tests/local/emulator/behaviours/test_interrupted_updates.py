@@ -56,7 +56,8 @@ def test_a_kill_during_an_update_keeps_the_stack_and_its_rows(fresh_state: State
     until(lambda: status(emulator) == "CREATE_COMPLETE")
     client_of(emulator, "dynamodb").put_item(TableName="kept", Item={"id": {"S": "row"}})
     stacks.update_stack(StackName="kept", TemplateBody=template(**NEVER))
-    until(lambda: is_saved(fresh_state, b"_before_update"))
+    # Asked again and again: without requests a snapshot may be a minute away.
+    until(lambda: status(emulator) == "UPDATE_IN_PROGRESS" and is_saved(fresh_state, b"_before_update"))
     psutil.Process(emulator.pid).kill()
 
     again = process.start(fresh_state, port=None, account=ACCOUNT, region=REGION).emulator
