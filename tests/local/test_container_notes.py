@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from stratiform.assembly.graph import Address, Graph, Resource
-from stratiform.local.container_notes import notes
+from stratiform.local.container_notes import notes, of_images
 from stratiform.local.engine.images import Catalogue
 
 
@@ -53,3 +53,10 @@ def test_a_container_that_nothing_here_can_run_is_told_with_what_to_do(tmp_path:
     (note,) = told(tmp_path, ("AWS::ECS::TaskDefinition", {"ContainerDefinitions": containers}))
     assert note.startswith("A/0: monitor does not run. The image example.com/monitor:7 is not built")
     assert "--engine docker" in note
+
+
+def test_what_an_image_of_the_app_has_otherwise_is_told_once(tmp_path: Path) -> None:
+    mapped = Catalogue(state=tmp_path, cache=tmp_path, mapped={"web": "python web.py"}, base=tmp_path)
+    assert of_images(["web", "web", "nobody/knows:1"], mapped) == (
+        "web is the command `python web.py` of this machine.",
+    )

@@ -28,7 +28,7 @@ def run(request: Request, synthesize: Synthesize, *, watching: bool, explain: bo
         screen.show_running(running, request.source, explain=explain)
         print("\nLogs follow." + (" Saved files are deployed." if watching else ""))
         print("Ctrl-C stops everything and keeps the data.\n", flush=True)
-        with reporter(running.changes) as report:
+        with reporter(running.changes, known=running.notes) as report:
             session.follow(
                 request,
                 synthesize,

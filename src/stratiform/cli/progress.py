@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from stratiform.local.events import (
@@ -19,14 +19,28 @@ from stratiform.local.events import (
 
 
 @contextmanager
-def reporter(updating: Mapping[str, str] | None = None, *, quiet: bool = False) -> Iterator[Report]:
-    """A function to report events to. ``updating`` says that a system is up: only what changes is told."""
+def reporter(
+    updating: Mapping[str, str] | None = None, *, quiet: bool = False, known: Iterable[str] = ()
+) -> Iterator[Report]:
+    """A function to report events to. ``updating`` says that a system is up: only what changes is told.
+
+    A note that is ``known`` is not told again.
+    """
     if quiet:
         yield silent
     elif updating is None and sys.stderr.isatty():
         yield from _live()
     else:
-        yield lambda event: _plain(event, brief=updating is not None)
+        told = set(known)
+
+        def show(event: Event) -> None:
+            if isinstance(event, Note) and event.text in told:
+                return
+            if isinstance(event, Note):
+                told.add(event.text)
+            _plain(event, brief=updating is not None)
+
+        yield show
 
 
 def _live() -> Iterator[Report]:

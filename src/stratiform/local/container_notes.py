@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from stratiform.assembly.graph import Graph, Resource
@@ -28,6 +28,18 @@ def notes(graph: Graph, catalogue: Catalogue, *, elsewhere: bool = False) -> tup
     """
     found = (note for one in graph.resources.values() for note in _of(one, catalogue, elsewhere))
     return tuple(dict.fromkeys(found))
+
+
+def of_images(names: Iterable[str], catalogue: Catalogue) -> tuple[str, ...]:
+    """What of the images of the app runs otherwise than their Dockerfiles ask for; known once they run."""
+    return tuple(dict.fromkeys(note for name in names for note in _of_image(name, catalogue)))
+
+
+def _of_image(name: str, catalogue: Catalogue) -> tuple[str, ...]:
+    try:
+        return find(name, catalogue).notes
+    except StratiformError:
+        return ()  # where it was asked for, its pull failed with the reason
 
 
 def _of(resource: Resource, catalogue: Catalogue, elsewhere: bool) -> Iterator[str]:

@@ -13,13 +13,15 @@ from typing import Any
 from stratiform import settings
 from stratiform.assembly import read
 from stratiform.assembly.graph import Graph
-from stratiform.local import capabilities, containers, front
+from stratiform.local import capabilities, container_notes, containers, front
 from stratiform.local.attempt import stopped_on_failure
 from stratiform.local.bootstrap import bootstrap
 from stratiform.local.capabilities import Capabilities, Difference
 from stratiform.local.cloud import Cloud, answering
 from stratiform.local.container_host import Kind, chosen
 from stratiform.local.emulator import process
+from stratiform.local.engine import catalogue
+from stratiform.local.engine.process import FOLDER
 from stratiform.local.events import Event, Note, Report, step
 from stratiform.local.local_code import with_local_code
 from stratiform.local.lock import exclusive
@@ -141,6 +143,9 @@ def up(
                     told,
                     interrupted=not attempt.was_running,
                 )
+                if chosen(state).kind == "process":
+                    built = (image.name for image in todo.images)
+                    _tell(container_notes.of_images(built, catalogue.read(state.folder / FOLDER)), told)
         running = Running(
             endpoint=deployed.endpoint,
             outputs=deployed.outputs(),
