@@ -26,6 +26,10 @@ class ServiceError(Exception):
         """Whether the same call may succeed a moment later: it tells nothing of what was asked for."""
         return self.status >= 500 or self.type in _THROTTLES | WORN | SKEWED
 
+    def again(self) -> ServiceError:
+        """The same, without a trace of the call that it came from."""
+        return ServiceError(self.status, self.type, self.message)
+
 
 class Unreachable(Exception):
     """AWS did not answer. ``timed_out`` tells silence from a connection that failed."""
@@ -33,6 +37,10 @@ class Unreachable(Exception):
     def __init__(self, message: str, *, timed_out: bool) -> None:
         super().__init__(message)
         self.timed_out = timed_out
+
+    def again(self) -> Unreachable:
+        """The same, without a trace of the call that it came from."""
+        return Unreachable(str(self), timed_out=self.timed_out)
 
 
 _THROTTLES = frozenset(

@@ -25,12 +25,12 @@ class Failures(Generic[Key]):
         """What ``call`` returns or raises; where it failed less than ``seconds`` ago, that error again."""
         moment, error = self._last.get(key, (float("-inf"), None))
         if error is not None and self.clock() - moment < self.seconds:
-            raise error.with_traceback(None)  # which would grow with each raise
+            raise error.again()
         try:
             found = await call()
         except (ServiceError, Unreachable) as failed:
             self._last.pop(key, None)
-            self._last[key] = (self.clock(), failed)
+            self._last[key] = (self.clock(), failed.again())
             while len(self._last) > self.most:
                 del self._last[next(iter(self._last))]
             raise
