@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
+from stratiform.assembly import read
 from stratiform.local.deployment import Placed
-from stratiform.local.outputs import urls
+from stratiform.local.outputs import sockets, urls
 from stratiform.local.target import Target
 
 ENDPOINT = "http://127.0.0.1:4000"
@@ -40,3 +45,35 @@ def test_an_api_with_an_output_is_told_once() -> None:
 def test_an_http_api_answers_at_its_root() -> None:
     api = placed("Shop/Http/Resource", "AWS::ApiGatewayV2::Api", "def")
     assert urls({}, (api,), ENDPOINT) == {"Shop/Http": f"{ENDPOINT}/_aws/execute-api/def/"}
+
+
+SOCKET = placed("Shop/Chat/Resource", "AWS::ApiGatewayV2::Api", "ghi")
+
+
+def test_a_websocket_api_is_called_at_its_stage() -> None:
+    found = urls({}, (SOCKET,), ENDPOINT, {"Shop/Chat/Resource": "prod"})
+    assert found == {"Shop/Chat": "ws://127.0.0.1:4000/_aws/execute-api/ghi/prod"}
+
+
+def test_a_websocket_api_with_an_output_is_told_once() -> None:
+    url = "ws://127.0.0.1:4000/_aws/execute-api/ghi/prod"
+    assert urls({"Shop": {"Url": url}}, (SOCKET,), ENDPOINT, {"Shop/Chat/Resource": "prod"}) == {"Url": url}
+
+
+def test_the_stage_of_a_websocket_api_is_found_wherever_it_is(tmp_path: Path) -> None:
+    def api(protocol: str) -> dict[str, Any]:
+        return {"Type": "AWS::ApiGatewayV2::Api", "Properties": {"ProtocolType": protocol}}
+
+    def stage(of: str, name: str) -> dict[str, Any]:
+        properties = {"ApiId": {"Ref": of}, "StageName": name}
+        return {"Type": "AWS::ApiGatewayV2::Stage", "Properties": properties}
+
+    resources = {
+        "Chat": api("WEBSOCKET"),
+        "Live": stage("Chat", "live"),
+        "Items": api("HTTP"),
+        "Default": stage("Items", "$default"),
+    }
+    file = tmp_path / "template.json"
+    file.write_text(json.dumps({"Resources": resources}))
+    assert sockets(read(file)) == {"Chat": "live"}

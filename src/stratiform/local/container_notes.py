@@ -68,7 +68,7 @@ def _unknown(task: Resource, catalogue: Catalogue) -> Iterator[str]:
             find(image, catalogue)
         except UnknownImage as error:
             name = container.get("Name", "a container")
-            yield f"{task.path}: {name} does not run. {error.what}. {error.fix}"
+            yield f"{task.path}: {name} does not run. {error.what} ({error.where}). {error.fix}"
         except ImageError:
             continue  # its pull fails, with the line
 

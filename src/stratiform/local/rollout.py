@@ -11,7 +11,7 @@ from stratiform.local.deployment import DeployedStack, Deployment, flattened
 from stratiform.local.emulator.process import Emulator
 from stratiform.local.events import Note, Report, step
 from stratiform.local.inventory import inventory
-from stratiform.local.outputs import urls
+from stratiform.local.outputs import sockets, urls
 from stratiform.local.plan import Plan
 from stratiform.local.state import State
 
@@ -60,7 +60,10 @@ def roll_out(
             *kept,
         ),
         resources=resources,
-        urls={**urls(outputs, resources, cloud.endpoint), **front.named(served, flattened(outputs))},
+        urls={
+            **urls(outputs, resources, cloud.endpoint, sockets(graph)),
+            **front.named(served, flattened(outputs)),
+        },
         inert=todo.inert,
     )
     deployment.save(state, now)

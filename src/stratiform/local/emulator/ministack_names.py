@@ -47,6 +47,7 @@ services.alb: _parse_actions(params, prefix)
 services.alb: _targets
 services.alb: _tgs
 services.alb: set_targets_for_group(tg_arn, targets, previous_ids)
+services.apigateway: _api_endpoint_scheme(protocol)
 services.apigateway: _handle_execute_in_scope
 services.apigateway: find_api_scope(api_id)
 services.apigateway_v1: _handle_execute_in_scope

@@ -193,3 +193,20 @@ def test_an_http_apis_endpoint_and_a_function_url_answer(
     assert get(outputs["Built"] + "a")["path"] == "/a"
     assert get(outputs["FunctionUrl"] + "x")["path"] == "/x"
     assert all(url.startswith(local_cloud.emulator.endpoint) for url in outputs.values())
+
+
+def test_the_endpoint_of_a_websocket_api_is_one(local_cloud: LocalCloud, deploy: Callable[..., Any]) -> None:
+    def api(protocol: str) -> dict[str, Any]:
+        properties = {"Name": f"urls-{protocol}", "ProtocolType": protocol}
+        return {"Type": "AWS::ApiGatewayV2::Api", "Properties": properties}
+
+    made = deploy(
+        "sockets",
+        {
+            "Resources": {"Chat": api("WEBSOCKET"), "Items": api("HTTP")},
+            "Outputs": {name: {"Value": {"Fn::GetAtt": f"{name}.ApiEndpoint"}} for name in ("Chat", "Items")},
+        },
+    )
+    place = local_cloud.emulator.endpoint.partition("://")[2]
+    assert made["Chat"].startswith(f"ws://{place}/_aws/execute-api/")
+    assert made["Items"].startswith(f"http://{place}/_aws/execute-api/")

@@ -27,6 +27,7 @@ def install() -> None:
     """
     private.wrap("services.cloudformation.engine", "_resolve_refs", _localized)
     private.wrap("app", "_parse_execute_api_url", _without_path)
+    private.wrap("services.apigateway", "_api_endpoint_scheme", _of_sockets)
 
 
 def local(value: Any) -> Any:
@@ -69,6 +70,16 @@ def _function_url(found: re.Match[str]) -> str:
 
 def _origin(kind: str) -> str:
     return f"{'ws' if kind == 'ws' else 'http'}://127.0.0.1:{os.environ['GATEWAY_PORT']}"
+
+
+def _of_sockets(original: Callable[[str], str]) -> Callable[[str], str]:
+    """A WebSocket API's endpoint is no page: MiniStack calls it http."""
+
+    def scheme(protocol: str) -> str:
+        found = original(protocol)
+        return "ws" if (protocol, found) == ("WEBSOCKET", "http") else found
+
+    return scheme
 
 
 def _without_path(original: Callable[[str, str], Any]) -> Callable[[str, str], Any]:
