@@ -268,3 +268,19 @@ def test_alarms_ring_when_a_share_of_what_the_server_holds_is_used_up(graph):
         "Single/Memory": ("FreeableMemory", at_most, round(0.1 * gib)),
         "Single/Storage": ("FreeStorageSpace", at_most, 5 * gib),
     }
+
+
+def test_the_cdk_has_no_warning_about_it_in_production():
+    from aws_cdk import assertions
+
+    stacks = []
+
+    def build(main):
+        from stratiform.constructs import Database, Network
+
+        Database(main, "Database", network=Network(main, "Network"))
+        stacks.append(main)
+
+    system(build, PROD)
+    warnings = assertions.Annotations.from_stack(stacks[0]).find_warning("*", assertions.Match.any_value())
+    assert [warning.entry.data for warning in warnings] == []

@@ -50,6 +50,8 @@ def aurora(scope: Construct, *, version: str, **options: Any) -> Server:
         ],
         **options,
     )
+    # The cluster's setting holds for its instances too, which have none of their own.
+    cdk.Annotations.of(cluster).acknowledge_warning("@aws-cdk/aws-rds:instancePerformanceInsightsOverridden")
     memory = limits.ACU * tier.max_capacity
     return Server(
         resource=cluster,
