@@ -89,6 +89,20 @@ def test_nothing_is_kept_of_a_connection_that_is_gone() -> None:
     assert len(seen) == 20
 
 
+@pytest.mark.parametrize(("notice", "answers"), [(http._LIFETIME, 1), (http._NOTICE, 2)])
+def test_a_connection_that_is_about_to_end_says_so_with_its_last_answer(
+    notice: float, answers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "_NOTICE", notice)
+
+    async def body() -> bytes:
+        async with listening() as listener:
+            return await sent(listener.port, HEAD + b"\r\n\r\n" + HEAD + b"\r\nConnection: close\r\n\r\n")
+
+    told = asyncio.run(body())
+    assert (told.count(b"200 OK"), told.count(b"Connection: close")) == (answers, 1)
+
+
 @pytest.mark.parametrize("given", ["t\udcff", "", None, "ü"])
 def test_a_token_that_is_no_text_is_a_wrong_one(given: str | None) -> None:
     assert not is_token(given, TOKEN)

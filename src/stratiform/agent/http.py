@@ -19,6 +19,7 @@ from stratiform.agent.errors import AgentError
 
 _LIFETIME = 61.0  # seconds; AWS's agent ends connections after as long
 _GRACE = 5.0  # seconds an answer that is being sent then still has
+_NOTICE = 10.0  # seconds before the end in which an answer is the last: a request sent at the end is lost
 _SHORTEST_TOKEN = 32  # bytes
 _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -80,6 +81,11 @@ class _Server(web.Server):
         ends = ((_LIFETIME, handler.close), (_LIFETIME + _GRACE, handler.force_close))
         self._ends[handler] = [self._loop.call_later(delay, end) for delay, end in ends]
 
+    def ends_soon(self, request: BaseRequest) -> bool:
+        """Whether its connection is to take no further request."""
+        ends = self._ends.get(request.protocol)
+        return ends is not None and ends[0].when() - self._loop.time() < _NOTICE
+
     def connection_lost(self, handler: RequestHandler, exc: BaseException | None = None) -> None:
         """Nothing of it is kept."""
         super().connection_lost(handler, exc)
@@ -112,7 +118,10 @@ async def listen(
     server: _Server
 
     async def answer(request: web.BaseRequest) -> web.StreamResponse:
-        return await handler(request, len(server.connections))
+        answered = await handler(request, len(server.connections))
+        if server.ends_soon(request):
+            answered.force_close()
+        return answered
 
     server = _Server(answer, access_log=None, keepalive_timeout=_LIFETIME)
     loop = asyncio.get_running_loop()
