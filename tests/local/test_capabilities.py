@@ -24,6 +24,13 @@ def test_a_document_is_the_same_each_time() -> None:
     }
 
 
+def test_an_app_is_told_of_the_types_that_it_has_and_of_every_subject() -> None:
+    alarms = Difference("alarms", "An alarm looks at the current period too.")
+    known = Capabilities(KNOWN.types, (*KNOWN.explain, alarms))
+    assert known.differences({"AWS::EC2::VPC"}) == (*KNOWN.explain, alarms)
+    assert known.differences({"AWS::SQS::Queue"}) == (alarms,)
+
+
 @pytest.mark.parametrize("written", [None, "{"])
 def test_nothing_is_known_before_the_first_start(tmp_path: Path, written: str | None) -> None:
     if written is not None:

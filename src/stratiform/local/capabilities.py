@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,10 @@ class Capabilities:
             or type_.startswith(("Custom::", "AWS::Serverless::"))  # SAM's transform makes others of these
             or type_ in ("AWS::CloudFormation::CustomResource", "AWS::CDK::Metadata")
         )
+
+    def differences(self, types: Collection[str]) -> tuple[Difference, ...]:
+        """What differs for an app of these resource types: nothing about those that it has not."""
+        return tuple(one for one in self.explain if not one.about.startswith("AWS::") or one.about in types)
 
     def to_json(self) -> dict[str, Any]:
         """The document of ``FILE``: ``{"types": [...], "explain": [{"about", "says"}]}``."""

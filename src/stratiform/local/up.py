@@ -155,7 +155,7 @@ def up(
             changes=changes,
             inert=deployed.inert,
             notes=tuple(notes),
-            explain=known.explain,
+            explain=known.differences({resource.type for resource in graph.resources.values()}),
             seconds=round(time.monotonic() - started, 3),
         )
         is_up()
