@@ -6,12 +6,14 @@ import socket
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 from stratiform.assembly.graph import Graph
 from stratiform.errors import WrongUse
 from stratiform.local import container_notes, deployment, installed_engine
 from stratiform.local.container_host import Choice, Kind, chosen, listens, remember
 from stratiform.local.engine import catalogue, process
+from stratiform.local.engine_errors import engine_errors
 from stratiform.local.state import State
 from stratiform.settings import Settings
 
@@ -111,17 +113,21 @@ def stop(state: State, port: int | None) -> None:
 def _remove_tasks(host: str, port: int) -> None:
     """Remove what ECS made for the local cloud at ``port``. What is going already is no error."""
     import docker
-    from docker.errors import DockerException
-    from requests.exceptions import RequestException
 
     instance = {"label": f"{_INSTANCE}={socket.gethostname()}:{port}"}  # Podman takes either of two labels
-    with suppress(DockerException, RequestException), closing(docker.DockerClient(base_url=host)) as client:
+    with suppress(*engine_errors()), closing(docker.DockerClient(base_url=host)) as client:
         for _ in range(2):  # the second time those whose network another one shared
             # Sparse: a whole list fails with the first container that goes meanwhile.
             for one in client.containers.list(all=True, sparse=True, filters=instance):
                 if (one.attrs.get("Labels") or {}).get("ministack") == "ecs":
-                    with suppress(DockerException):
-                        one.remove(force=True, v=True)
+                    _remove(one, force=True, v=True)
         for volume in client.volumes.list(filters=instance):
-            with suppress(DockerException):
-                volume.remove()
+            _remove(volume)
+
+
+def _remove(one: Any, **options: bool) -> None:
+    """What is in use, or gone already, is passed over; an engine that does not answer is not."""
+    from docker.errors import DockerException
+
+    with suppress(DockerException):
+        one.remove(**options)

@@ -11,6 +11,7 @@ from typing import Any
 
 from stratiform.errors import EngineFailed
 from stratiform.local.container_host import Choice, listens
+from stratiform.local.engine_errors import engine_errors
 
 _BRIDGES = ("bridge", "podman")
 _DESKTOP = "host.docker.internal"
@@ -56,8 +57,6 @@ def _address(host: str) -> str:
 
 def _asked(host: str) -> tuple[list[Any], bool]:
     import docker
-    from docker.errors import DockerException
-    from requests.exceptions import RequestException
 
     try:
         with closing(docker.DockerClient(base_url=host, timeout=_SECONDS)) as client:
@@ -65,7 +64,7 @@ def _asked(host: str) -> tuple[list[Any], bool]:
             return client.networks.list(names=list(_BRIDGES)), any(
                 "podman" in each["Name"].lower() for each in components
             )
-    except (DockerException, RequestException) as error:
+    except engine_errors() as error:
         raise EngineFailed(
             f"The container engine at {host} does not answer: {error}",
             fix="Start it, or set DOCKER_HOST; or leave --engine away: the process engine needs neither.",

@@ -20,6 +20,7 @@ from botocore.exceptions import ClientError
 from stratiform.errors import EngineFailed, ImageError
 from stratiform.local.cloud import Cloud
 from stratiform.local.container_host import Choice, listens
+from stratiform.local.engine_errors import engine_errors
 from stratiform.local.plan import ImagePlan
 
 _MANIFEST = json.dumps(
@@ -58,15 +59,13 @@ def _register(image: ImagePlan, cloud: Cloud) -> None:
 def is_built(image: ImagePlan, host: str) -> bool:
     """Whether the engine at ``host`` has the image."""
     import docker
-    from docker.errors import DockerException
-    from requests.exceptions import RequestException
 
     if not listens(host):
         return False
     try:
         with contextlib.closing(docker.DockerClient(base_url=host)) as client:
             client.images.get(image.name)
-    except (DockerException, RequestException):
+    except engine_errors():
         return False
     return True
 
