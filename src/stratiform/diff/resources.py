@@ -59,11 +59,17 @@ def changed(
     if before.type != after.type:
         found.append(PropertyChange("Type", before.type, after.type, Effect.REPLACES))
         return tuple(found)
-    old, new = (canonical_policies(side) for side in (repointed(before.properties, names), after.properties))
+    told = repointed(before.properties, names)
+    if told != after.properties:
+        found += _properties(told, after)
+    return (*found, *_metadata(before, after))
+
+
+def _properties(before: Mapping[str, Any], after: Resource) -> Iterator[PropertyChange]:
+    old, new = canonical_policies(before), canonical_policies(after.properties)
     for path, was, will in differences(old, new, "", lambda path: is_unordered(after.type, path)):
         code = bool(_CODE.search(path)) and without_hashes(was) == without_hashes(will)
-        found.append(PropertyChange(f"Properties.{path}", was, will, _effect(after, path, code), code))
-    return (*found, *_metadata(before, after))
+        yield PropertyChange(f"Properties.{path}", was, will, _effect(after, path, code), code)
 
 
 def _effect(resource: Resource, path: str, code: bool) -> Effect:

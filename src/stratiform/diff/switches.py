@@ -48,6 +48,8 @@ def compared(
     topic: Topic, switches: Iterable[Switch], old: Resource | None, new: Resource
 ) -> Iterator[Concern]:
     """What the switches say of one resource; ``old`` is None where it is new."""
+    if old is not None and old.properties == new.properties:
+        return
     for switch in switches:
         if switch.types and new.type not in switch.types:
             continue
