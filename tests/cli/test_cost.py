@@ -124,6 +124,7 @@ def test_what_ifs_are_listed_and_answered(folder: Path) -> None:
         (["--region", "mars-1"], "no prices of mars-1"),
         (["--environments"], "stratiform.toml has environments"),
         (["--environments", "--refresh"], "exclude each other"),
+        (["--format", "markdown"], "--json and --format markdown exclude each other"),
         (["--what-if", "tier-prod"], "no environment of the tier prod"),
         (["-e", "prod"], "no environment prod"),
         (["--usage", "none.yaml"], "cannot be read"),

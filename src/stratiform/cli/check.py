@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stratiform.cli.options import App, Context, Environment, Json, pairs
+from stratiform.cli.options import App, Context, Environment, Json, either, pairs
 from stratiform.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -73,11 +73,7 @@ def check(
     exit code is 1 when a finding is at least as bad as --fail-on and no waiver accepts it, or when the
     matrix has a FAIL.
     """
-    if as_json and format_ not in (Format.TEXT, Format.JSON):
-        raise WrongUse(
-            f"--json and --format {format_.value} exclude each other.", fix="Leave one of them away."
-        )
-    wanted = Format.JSON if as_json else format_
+    wanted = either(format_, as_json=as_json)
     if list_:
         _list(as_json=wanted is Format.JSON)
         return

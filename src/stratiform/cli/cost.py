@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from stratiform.cli.options import App, Context, Environment, Json, pairs, print_json, table
+from stratiform.cli.options import App, Context, Environment, Json, either, pairs, print_json, table
 from stratiform.errors import SettingsError, WrongUse
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def cost(
     The estimate is made from the definition, and every assumption is printed. A type without a meter is
     listed as not priced, never counted as 0. A month has 730 hours.
     """
-    shape: Format = "json" if as_json else format_
+    shape = either(format_, as_json=as_json)
     if sum((compare is not None, what_if is not None, environments, refresh)) > 1:
         raise WrongUse(
             "--compare, --what-if, --environments and --refresh exclude each other.", fix="Give one of them."

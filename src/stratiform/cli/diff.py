@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stratiform.cli.options import Context, Environment, Json, pairs, print_json
+from stratiform.cli.options import Context, Environment, Json, either, pairs, print_json
 from stratiform.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -62,10 +62,7 @@ def diff(
     environment. Destructive is what loses data or may; broadening is what opens the network or widens
     access.
     """
-    if as_json and format_ not in (Format.TEXT, Format.JSON):
-        raise WrongUse(
-            f"--json and --format {format_.value} exclude each other.", fix="Leave one of them away."
-        )
+    wanted = either(format_, as_json=as_json)
     if diagram is not None and diagram.suffix != ".svg":
         raise WrongUse(
             f"--diagram writes SVG, and {diagram.name} is none.", fix="Name a file that ends in .svg."
@@ -79,7 +76,7 @@ def diff(
     told = report(changes, _cost(old, new, environment, (after, before)), folder=str(Path.cwd()))
     if diagram is not None:
         _draw(diagram, old, new, changes)
-    _print(told, Format.JSON if as_json else format_, everything=everything)
+    _print(told, wanted, everything=everything)
     if _fails(changes, fail_on):
         raise typer.Exit(1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -21,6 +21,17 @@ Context = Annotated[
     typer.Option("--context", "-c", metavar="KEY=VALUE", help="A context value for the app."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+Format = TypeVar("Format", bound=str)
+
+
+def either(format_: Format, *, as_json: bool) -> Format:
+    """``format_``, or ``json`` where --json is given. Raises WrongUse where the two exclude each other."""
+    if not as_json:
+        return format_
+    if format_ not in ("text", "json"):
+        raise WrongUse(f"--json and --format {format_} exclude each other.", fix="Leave one of them away.")
+    return type(format_)("json")
 
 
 def pairs(texts: Iterable[str] | None, option: str) -> dict[str, str]:
