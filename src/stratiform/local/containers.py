@@ -10,7 +10,7 @@ from typing import Any
 
 from stratiform.assembly.graph import Graph
 from stratiform.errors import WrongUse
-from stratiform.local import container_notes, deployment, installed_engine
+from stratiform.local import container_notes, deployment, installed_engine, name_notes
 from stratiform.local.container_host import Choice, Kind, chosen, listens, remember
 from stratiform.local.engine import catalogue, process
 from stratiform.local.engine_errors import engine_errors
@@ -88,7 +88,9 @@ def _runs_something(state: State, types: Iterable[str]) -> bool:
 def notes(state: State, graph: Graph) -> tuple[str, ...]:
     """What of ``graph`` runs otherwise in this app's engine than it asks for, a sentence each."""
     known = catalogue.read(state.folder / process.FOLDER)
-    return container_notes.notes(graph, known, elsewhere=chosen(state).kind == "docker")
+    elsewhere = chosen(state).kind == "docker"
+    found = container_notes.notes(graph, known, elsewhere=elsewhere)
+    return (*found, *name_notes.notes(graph)) if elsewhere else found
 
 
 def resume(state: State) -> None:
