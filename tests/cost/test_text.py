@@ -9,7 +9,7 @@ import pytest
 from cost.bills import BillOf
 from stratiform.cost.document import document
 from stratiform.cost.markdown import markdown
-from stratiform.cost.text import text
+from stratiform.cost.text import fitted, text
 
 SYSTEM = {
     "Nat1": ("AWS::EC2::NatGateway", {}),
@@ -67,3 +67,16 @@ def test_markdown_is_safe_in_a_table(bill_of: BillOf) -> None:
     told = markdown(bill_of(SYSTEM))
     assert "| VPC | 65.70 |" in told
     assert "**Not priced:** AWS::Quantum::Computer (1)" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Shop/Orders (AWS::SQS::Queue)", "Shop/Orders (AWS::SQS::Queue)"),
+        ("Shop/Network/PublicSubnet1 (AWS::EC2::EIP)", "Shop/Network/PublicSubnet1"),
+        ("Shop/Network/Resource/PublicSubnet1/EIP (AWS::EC2::EIP)", "...k/Resource/PublicSubnet1/EIP"),
+        ("A meter that is called so long that it does not fit", "A meter that is called so lo..."),
+    ],
+)
+def test_a_name_that_does_not_fit_keeps_what_tells_it_from_others(name: str, shown: str) -> None:
+    assert fitted(name, 31) == shown

@@ -8,7 +8,7 @@ from stratiform.cost.bill import Estimate
 from stratiform.cost.compare import Comparison
 from stratiform.cost.money import change, dollars
 from stratiform.cost.summary import by_service
-from stratiform.cost.text import wrapped
+from stratiform.cost.text import fitted, wrapped
 
 _NAME = 52
 
@@ -48,5 +48,4 @@ def environments_text(estimates: Sequence[Estimate]) -> str:
 
 
 def _row(name: str, *cells: str) -> str:
-    fits = name if len(name) <= _NAME else f"{name[: _NAME - 3]}..."
-    return f"  {fits:<{_NAME}}" + "".join(f"{cell:>15}" for cell in cells)
+    return f"  {fitted(name, _NAME):<{_NAME}}" + "".join(f"{cell:>15}" for cell in cells)

@@ -106,8 +106,15 @@ def _amounts(amounts: Mapping[str, Decimal]) -> Iterator[str]:
 def _row(name: str, value: Decimal, indent: int) -> str:
     shown = f"-{dollars(-value)}" if value < 0 else dollars(value)
     room = _WIDTH - indent - 12
-    fits = name if len(name) <= room else f"{name[: room - 3]}..."
-    return f"{' ' * indent}{fits.ljust(room)}{shown:>12}"
+    return f"{' ' * indent}{fitted(name, room).ljust(room)}{shown:>12}"
+
+
+def fitted(name: str, room: int) -> str:
+    """``name`` in so many letters: a resource's without its type, then without how its path begins."""
+    path = name.partition(" (AWS::")[0] if len(name) > room else name
+    if len(path) <= room:
+        return path
+    return f"...{path[3 - room :]}" if path != name else f"{name[: room - 3]}..."
 
 
 def wrapped(sentence: str) -> list[str]:
