@@ -15,7 +15,7 @@ import pytest
 from acceptance.running import ROOT, Running, copied, running
 from acceptance.test_recovery import processes_of
 from processes import words
-from waiting import until
+from waiting import PATIENCE, until
 
 pytestmark = [pytest.mark.synth, pytest.mark.local]
 
@@ -101,7 +101,8 @@ def test_the_alarm_of_the_page_takes_a_version_back(live: Running) -> None:
     )["Id"]
     flag = {"enabled": True, "text": "Wrong"}
     number = deployed(live, strategy, banner=flag, beta=flag)
-    until(lambda: state(live)["flags"] == {"banner": flag, "beta": flag}, seconds=60)
+    poll = 45  # seconds; what is not complete has no event
+    until(lambda: state(live)["flags"] == {"banner": flag, "beta": flag}, seconds=poll + PATIENCE)
     live.client("cloudwatch").set_alarm_state(
         AlarmName="live-config-local-page-errors", StateValue="ALARM", StateReason="5xx"
     )
