@@ -15,13 +15,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import traceback
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from reading import FORBIDDEN, loaded, seconds
 
 from stratiform.assembly import read
 from stratiform.cost import Prices, Terms, estimate, usage
@@ -188,19 +189,10 @@ def survive(corpus: Path) -> None:
 
 
 def cold() -> None:
-    seconds = []
-    for _ in range(RUNS):
-        begin = time.perf_counter()
-        subprocess.run([STRAT, "cost", FIXTURE, "--json"], check=True, capture_output=True)
-        seconds.append(time.perf_counter() - begin)
-    command = f"run(['cost', {str(FIXTURE)!r}])"
-    program = f"import sys; from stratiform.cli.main import run; {command}; print('\\n', *sys.modules)"
-    run = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
-    loaded = {name.partition(".")[0] for name in run.stdout.splitlines()[-1].split()}
-    print(
-        f"strat cost, cold: {statistics.median(seconds):.2f} s (median of {RUNS}, {min(seconds):.2f} at best)"
-    )
-    print(f"loaded of what must not be: {sorted(loaded & {'aws_cdk', 'jsii', 'boto3', 'ministack'})}")
+    command = [STRAT, "cost", FIXTURE, "--json"]
+    taken = [seconds(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(RUNS)]
+    print(f"strat cost, cold: {statistics.median(taken):.2f} s (median of {RUNS}, {min(taken):.2f} at best)")
+    print(f"loaded of what must not be: {sorted(loaded('cost', FIXTURE).intersection(FORBIDDEN))}")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ import traceback
 from collections import Counter
 from pathlib import Path
 
-from reading import large, targets
+from reading import FORBIDDEN, large, loaded, targets
 
 from stratiform.assembly import read
 from stratiform.assembly.graph import Graph
@@ -34,7 +34,6 @@ from stratiform.errors import StratiformError
 STRAT = Path(sys.executable).with_name("strat")
 RUNS = 9
 LIMIT_SECONDS, LIMIT_MB = 1.0, 80
-FORBIDDEN = ("aws_cdk", "jsii", "boto3", "ministack")
 # One picture in so many is rendered as PNG: it costs half a second.
 EVERY = 40
 
@@ -88,19 +87,9 @@ def speed(folder: Path) -> bool:
     for name, (wall, processor, held) in medians.items():
         ratio = f"; {wall / medians[peer][0]:.1f} x {peer}" if name in ours else ""
         print(f"{name}: {wall:.2f} s, of the processor {processor:.2f} s, {held:.0f} MB{ratio}")
-    loaded = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "import sys; from stratiform.cli.main import run; run(sys.argv[1:]); print(*sys.modules)",
-            *(str(part) for part in ours["svg"][1:]),
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split()
-    forbidden = [name for name in FORBIDDEN if name in loaded]
-    print(f"loaded for SVG: {len(loaded)} modules, of {', '.join(FORBIDDEN)}: {forbidden or 'none'}")
+    modules = loaded(*ours["svg"][1:])
+    forbidden = [name for name in FORBIDDEN if name in modules]
+    print(f"loaded for SVG: {len(modules)} modules, of {', '.join(FORBIDDEN)}: {forbidden or 'none'}")
     slow = [
         name for name in ("mmd", "svg") if medians[name][0] > LIMIT_SECONDS or medians[name][2] > LIMIT_MB
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -27,6 +28,7 @@ FIXTURES = Path(__file__).parents[1] / "tests" / "assemblies"
 SUFFIXES = {".json", ".yaml", ".yml", ".template"}
 WORDS = (b"Resources", b"AWSTemplateFormatVersion")
 LIMIT_SECONDS = 0.1
+FORBIDDEN = ("aws_cdk", "jsii", "boto3", "ministack")  # what no reading command loads
 
 
 class Tags(yaml.CSafeLoader):
@@ -68,6 +70,15 @@ def seconds(call: Any, *arguments: Any) -> float:
     start = time.perf_counter()
     call(*arguments)
     return time.perf_counter() - start
+
+
+def loaded(*arguments: str | Path) -> set[str]:
+    """The modules that the command with these arguments loads."""
+    program = "import sys; from stratiform.cli.main import run; run(sys.argv[1:]); print('\\n', *sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], check=True, capture_output=True, text=True
+    )
+    return set(done.stdout.splitlines()[-1].split())
 
 
 def large(folder: Path, resources: int) -> Path:
