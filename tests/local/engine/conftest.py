@@ -23,6 +23,7 @@ from docker.models.containers import Container
 
 from stratiform.local.engine import process
 from stratiform.local.state import State
+from waiting import until
 
 _CONTAINER_HOST = os.environ.get("STRATIFORM_TEST_DOCKER_HOST")
 _CONTAINER_IMAGE = os.environ.get("STRATIFORM_TEST_IMAGE", "localhost/stratiform-base")
@@ -50,11 +51,16 @@ class Subject:
 
     def clean(self) -> None:
         wanted = {"label": f"stratiform-test={self.label}"}
-        for _ in range(2):  # the second time those whose address another one shared
-            for container in self.client.containers.list(all=True, sparse=True, filters=wanted):
+
+        def is_clean() -> bool:
+            left = self.client.containers.list(all=True, sparse=True, filters=wanted)
+            for container in left:
+                # Refused for one whose address another one shares, and for one that is just ending.
                 with contextlib.suppress(docker.errors.APIError):
                     container.remove(force=True, v=True)
-        assert self.client.containers.list(all=True, sparse=True, filters=wanted) == []
+            return not left
+
+        until(is_clean)
 
     def require_supervision(self) -> None:
         """Limits, figures and health checks of Podman need control groups and timers of systemd."""
