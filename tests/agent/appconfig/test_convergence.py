@@ -80,6 +80,9 @@ class Session:
     async def deployments(self) -> None:
         return None
 
+    async def hosted(self, number: str) -> Version | None:
+        return Version(number.encode()) if self.service.dice.random() < 0.5 else None
+
 
 PAUSES = st.floats(5.0, 20.0)  # seconds before each deployment
 DELAYS = st.lists(st.floats(0.0, 60.0), max_size=3)  # of the copies of an event; none is a lost one

@@ -309,6 +309,26 @@ def test_after_a_rollback_the_number_is_the_one_that_its_content_had() -> None:
     run(state, test)
 
 
+@pytest.mark.parametrize(
+    ("kept", "sessions"), [({"7": (b"one", "text/plain")}, 2), ({"7": (b"two", "text/plain")}, 4), (None, 4)]
+)
+def test_a_deployment_of_the_same_content_is_known_by_its_version_without_asking_again(
+    kept: dict[str, tuple[bytes, str]] | None, sessions: int
+) -> None:
+    state = deployed(b"one", "text/plain")
+    state.hosted = kept
+
+    async def test(agent: Agent) -> None:
+        await agent.ask()
+        await agent.configurations.follow(ended("7"))
+        _, body, headers = await agent.ask()
+        assert (body, headers["Configuration-Version"]) == ("one", "7")
+
+    run(state, test)
+    assert state.calls["/configurationsessions"] == sessions
+    assert sum(count for path, count in state.calls.items() if "/hosted" in path) == 1
+
+
 def test_a_deployment_that_ends_during_the_first_read_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
     state, read, goes_on, latest = (
         deployed(b"one", "text/plain"),

@@ -33,7 +33,7 @@ def told_apart(rollout: Rollout, served: Version, before: Version, after: Versio
 
     What is served as it is kept is known on both sides then.
     """
-    is_before, is_after = _is(served, before), _is(served, after)
+    is_before, is_after = is_kept(served, before), is_kept(served, after)
     if is_before == is_after:
         return rollout
     mine, other = (before, after) if is_before else (after, before)
@@ -46,7 +46,8 @@ def told_apart(rollout: Rollout, served: Version, before: Version, after: Versio
     )
 
 
-def _is(served: Version, kept: Version) -> bool:
+def is_kept(served: Version, kept: Version) -> bool:
+    """Whether ``served`` is the version ``kept``; False, too, where that cannot be told."""
     if served.content == kept.content:
         return True
     document, flags = _json(kept), _json(served)

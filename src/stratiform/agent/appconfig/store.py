@@ -18,6 +18,7 @@ from typing import Protocol
 from stratiform.agent.appconfig.backups import Backups
 from stratiform.agent.appconfig.deployments import Deployment
 from stratiform.agent.appconfig.history import History
+from stratiform.agent.appconfig.hosted import is_kept
 from stratiform.agent.appconfig.profile import Profile
 from stratiform.agent.appconfig.progress import Draw, Progress
 from stratiform.agent.appconfig.version import Version
@@ -240,7 +241,7 @@ class Configurations:
     async def _ended(self, profile: Profile, held: Held, event: Deployed) -> None:
         """A deployment is over: whoever asks now gets what it left. A store that lags is asked again."""
         async with held.asking:
-            before, held.numbered = held.version, False
+            before, held.numbered, compared = held.version, False, False
             for pause in (*_AGAIN, None):
                 if event.number is not None and event.number < held.deployment:
                     return  # the next one has begun
@@ -251,12 +252,23 @@ class Configurations:
                 if version is not None and (expected or pause is None):
                     self._replace(profile, held, version, event)
                     return
-                if answered and version is None and event.version in (None, before.number):
-                    return
+                if answered and version is None:
+                    if event.version in (None, before.number):
+                        return
+                    if not compared and await self._is_deployed(held, before, event):
+                        break  # the same content once more
+                    compared = True
                 if pause is not None:
                     await asyncio.sleep(pause)
             if event.stage == "complete" and event.version is not None:
                 held.version = replace(before, number=event.version)
+
+    async def _is_deployed(self, held: Held, version: Version, event: Deployed) -> bool:
+        """Whether ``version`` is known to be what ``event`` says was deployed to everybody."""
+        if event.stage != "complete" or event.version is None:
+            return False
+        kept = await held.source.hosted(event.version)
+        return kept is not None and is_kept(version, kept)
 
     def _replace(self, profile: Profile, held: Held, version: Version, event: Deployed | None) -> None:
         """Serve ``version``. Its number is the one the event tells, or the one that its content had."""
