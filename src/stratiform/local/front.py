@@ -11,10 +11,12 @@ from stratiform.assembly.graph import Graph
 from stratiform.errors import StratiformError
 from stratiform.local.cloud import Cloud
 from stratiform.local.emulator.process import Emulator
-from stratiform.local.gateway import process
+from stratiform.local.gateway import discover, process
 from stratiform.local.gateway.record import AUTHORITY, FOLDER
 from stratiform.local.state import State
 
+_SITE = "site:"
+_WEBSITE = r"{bucket}\.s3-website[.-][a-z0-9-]+\.amazonaws\.com(?:\.cn)?"
 _SERVED = ("AWS::ElasticLoadBalancingV2::Listener", "AWS::CloudFront::Distribution")
 
 
@@ -24,6 +26,14 @@ class Balancer:
 
     name: str
     dns: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """A distribution or a website: ``host`` is a pattern of its name in DNS, ``url`` is where it is here."""
+
+    host: str
+    url: str
 
 
 def needed(graph: Graph) -> bool:
@@ -74,8 +84,21 @@ def balancers(cloud: Cloud) -> tuple[Balancer, ...]:
     )
 
 
-def answered_here(text: str, known: tuple[Balancer, ...], urls: Mapping[str, str]) -> str:
-    """``text`` with the addresses of load balancers replaced by those that answer on this machine."""
+def sites(cloud: Cloud, urls: Mapping[str, str]) -> tuple[Site, ...]:
+    """Every distribution of the local cloud, and every bucket that is a website."""
+    own = {key: url for key, url in urls.items() if key.startswith(_SITE)}
+    found = discover.distributions(cloud) if own else ()
+    hosts = {site.key: re.escape(site.host) for site in found if site.host}
+    return tuple(
+        Site(hosts.get(key) or _WEBSITE.format(bucket=re.escape(key.removeprefix(_SITE))), url)
+        for key, url in own.items()
+    )
+
+
+def answered_here(
+    text: str, known: tuple[Balancer, ...], urls: Mapping[str, str], sites: tuple[Site, ...] = ()
+) -> str:
+    """``text`` with the addresses of load balancers and sites replaced by those that answer here."""
     for balancer in known:
         address = re.compile(rf"(?:(https?)://)?{re.escape(balancer.dns)}(?::(\d+))?")
 
@@ -87,4 +110,9 @@ def answered_here(text: str, known: tuple[Balancer, ...], urls: Mapping[str, str
             return url if match[1] else url.partition("://")[2]
 
         text = address.sub(local, text)
+    for site in sites:
+        place = site.url.partition("://")[2]
+        text = re.sub(rf"(?<![\w.-])wss://{site.host}(?![\w.-])", f"ws://{place}", text)
+        text = re.sub(rf"(?<![\w.-])https?://{site.host}(?![\w.-])", site.url, text)
+        text = re.sub(rf"(?<![\w.-]){site.host}(?![\w.-])", place, text)
     return text

@@ -75,11 +75,11 @@ def _served(
 ) -> tuple[Mapping[str, str], Outputs]:
     """The gateway's URLs, and the outputs with those in place of AWS's names."""
     served = front.serve(state, emulator)
-    known = front.balancers(cloud)
+    known, sites = front.balancers(cloud), front.sites(cloud, served)
     if told := front.trust(state, served):
         report(Note(told))
     return served, {
-        stack: {name: front.answered_here(value, known, served) for name, value in values.items()}
+        stack: {name: front.answered_here(value, known, served, sites) for name, value in values.items()}
         for stack, values in outputs.items()
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import http.server
 import json
@@ -15,10 +16,14 @@ from typing import Any
 import psutil
 import pytest
 
+from stratiform.local import front
+from stratiform.local.cloud import Cloud
 from stratiform.local.gateway import process, refresh
 from stratiform.local.gateway.process import Gateway
+from stratiform.local.target import Target
 from waiting import PATIENCE, until
 
+from ..conftest import ACCOUNT, REGION
 from ..emulator.behaviours.functions import invoke, template
 
 pytestmark = pytest.mark.local
@@ -235,7 +240,7 @@ def test_a_rest_api_and_a_distribution_have_urls_too(local_cloud: Any, gateway: 
     api.put_integration(restApiId=made, resourceId=root, httpMethod="GET", type="MOCK")
     api.create_deployment(restApiId=made, stageName="prod")
     origin = {"Id": "o", "DomainName": "example.com", "S3OriginConfig": {"OriginAccessIdentity": ""}}
-    cloudfront.create_distribution(
+    shop = cloudfront.create_distribution(
         DistributionConfig={
             "CallerReference": "gateway",
             "Comment": "shop",
@@ -248,7 +253,12 @@ def test_a_rest_api_and_a_distribution_have_urls_too(local_cloud: Any, gateway: 
             },
         }
     )
-    assert {"api:orders:prod", "site:shop"} <= set(gateway.refresh().urls)
+    urls = gateway.refresh().urls
+    assert {"api:orders:prod", "site:shop"} <= set(urls)
+    with contextlib.closing(Cloud(local_cloud.emulator.endpoint, Target(ACCOUNT, REGION))) as cloud:
+        sites = front.sites(cloud, urls)
+    page = f"https://{shop['Distribution']['DomainName']}/page"
+    assert front.answered_here(page, (), urls, sites) == f"{urls['site:shop']}/page"
     api.delete_rest_api(restApiId=made)
     assert "api:orders:prod" not in gateway.refresh().urls
 

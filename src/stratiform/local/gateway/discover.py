@@ -36,7 +36,7 @@ def routes(cloud: Cloud) -> Routes:
     return Routes(
         listeners=listeners,
         groups=found,
-        sites=(*_rest_apis(cloud), *_apis(cloud), *_distributions(cloud)),
+        sites=(*_rest_apis(cloud), *_apis(cloud), *distributions(cloud)),
         websites=tuple(_websites(cloud)),
     )
 
@@ -88,7 +88,8 @@ def _api(name: str, identity: str, stage: str) -> Site:
     return Site(key=f"api:{name}:{stage}", prefix=f"/_aws/execute-api/{identity}/{stage}")
 
 
-def _distributions(cloud: Cloud) -> Iterator[Site]:
+def distributions(cloud: Cloud) -> Iterator[Site]:
+    """The distributions of CloudFront, each under its own host."""
     if not presence.distributions(cloud):
         return
     listed = cloud.client("cloudfront").list_distributions().get("DistributionList", {})
