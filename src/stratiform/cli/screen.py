@@ -55,6 +55,8 @@ def show_plan(plan: Plan, *, as_json: bool) -> None:
         print(
             "\nFiles to publish\n" + table([(str(f.source), f"s3://{f.bucket}/{f.key}") for f in plan.files])
         )
+    if plan.images:
+        print("\nImages, by their folders\n" + table([(str(i.source), i.name) for i in plan.images]))
     if plan.inert:
         print("\nAccepted, but without effect on this machine\n" + table(_inert(plan.inert)))
     for note in plan.notes:
