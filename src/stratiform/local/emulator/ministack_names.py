@@ -27,6 +27,8 @@ core.lambda_runtime: _worker_script_extension(runtime)
 core.lambda_runtime: invalidate_worker(func_name, qualifier, account, region)
 core.lambda_runtime: kill_workers(workers)
 core.lambda_runtime: subprocess
+core.lambda_runtime: Worker._drain_stderr_bounded(self, first_line_wait, idle_confirm, hard_cap)
+core.lambda_runtime: Worker._read_stderr(self)
 core.lambda_runtime: Worker._spawn(self)
 core.persistence: _json_default(obj)
 core.persistence: _state_format_version(service)
