@@ -43,7 +43,7 @@ def saves(
     while stop is None or not stop.is_set():
         folders = [folder for folder, _ in _folders(watched, output)] or [watched]
         begun = False
-        for changes in _changes([*folders, *more], counts, stop):
+        for changes in _changes([*folders, *filter(Path.exists, more)], counts, stop):
             found = {Path(path) for _, path in changes}
             if not begun:
                 found.update(_missed(before, _times(watched, more, output), since))
