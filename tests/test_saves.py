@@ -159,6 +159,26 @@ def test_files_of_a_folder_that_is_made_later_count(tmp_path: Path) -> None:
     saved.close()
 
 
+def test_a_watch_goes_on_without_the_shared_file(tmp_path: Path) -> None:
+    shared, app = tmp_path / "stratiform.toml", tmp_path / "app"
+    app.mkdir()
+    shared.write_text("")
+    stop = threading.Event()
+    limit = threading.Timer(60, stop.set)
+    limit.start()
+    saved = saves(app, stop=stop, also=shared, since=0.0)
+    try:
+        assert next(saved) == (shared,)
+        shared.unlink()
+        (app / "src").mkdir()
+        assert any(app / "src" in files for files in saved)
+        (app / "src" / "one.py").write_text("")
+        assert any(app / "src" / "one.py" in files for files in saved)
+    finally:
+        limit.cancel()
+        saved.close()
+
+
 def test_a_linked_folder_counts_and_a_loop_of_links_ends(tmp_path: Path) -> None:
     app, shared = tmp_path / "app", tmp_path / "shared"
     app.mkdir()
