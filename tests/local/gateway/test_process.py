@@ -23,7 +23,7 @@ from stratiform.local.gateway.process import Gateway
 from stratiform.local.target import Target
 from waiting import PATIENCE, until
 
-from ..conftest import ACCOUNT, REGION
+from ..conftest import ACCOUNT, REGION, WAIT
 from ..emulator.behaviours.functions import invoke, template
 
 pytestmark = pytest.mark.local
@@ -164,13 +164,11 @@ def test_a_function_calls_a_load_balancer_by_its_name_from_when_its_listener_was
     names = local_cloud.state.folder / "engine" / "ports" / "names"
     until(lambda: list(names.glob("by-name-*")))
     assert invoke(local_cloud.client("lambda"), "by-name") == "by its name"
-    local_cloud.client("cloudformation").delete_stack(StackName="by-name")
-    elb = local_cloud.client("elbv2")  # another test may have left a load balancer in the same local cloud
-    until(
-        lambda: (
-            "by-name" not in {x["LoadBalancerName"] for x in elb.describe_load_balancers()["LoadBalancers"]}
-        )
-    )
+    stacks, elb = local_cloud.client("cloudformation"), local_cloud.client("elbv2")
+    stacks.delete_stack(StackName="by-name")
+    stacks.get_waiter("stack_delete_complete").wait(StackName="by-name", WaiterConfig=WAIT)
+    left = elb.describe_load_balancers()["LoadBalancers"]  # others may be another test's
+    assert "by-name" not in {each["LoadBalancerName"] for each in left}
 
 
 def test_two_callers_get_the_same_gateway_and_it_is_found_again(local_cloud: Any, gateway: Gateway) -> None:
