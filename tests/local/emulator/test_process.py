@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import psutil
 import pytest
@@ -118,11 +119,25 @@ def test_a_start_that_was_killed_half_way_is_recovered_from(fresh_state: State, 
     until(lambda: running() == [emulator.pid])  # what was starting for the killed one ends by itself
 
 
-def test_an_emulator_that_does_not_answer_is_replaced(fresh_state: State) -> None:
-    stuck = psutil.Process(start(fresh_state).emulator.pid)
-    stuck.suspend()
-    assert start(fresh_state).emulator.pid != stuck.pid
-    assert ended(stuck, 0)
+def test_an_emulator_that_is_busy_is_waited_for_and_one_that_is_stuck_is_replaced(
+    fresh_state: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "_ANSWER_SECONDS", 0.1)
+    first = start(fresh_state).emulator
+    silent = psutil.Process(first.pid)
+    silent.suspend()
+    with ThreadPoolExecutor(1) as pool:
+        starting = pool.submit(start, fresh_state)
+        assert process.find(fresh_state) is None
+        with pytest.raises(TimeoutError):
+            starting.result(timeout=0.3)
+        silent.resume()
+        assert starting.result().emulator == first
+    monkeypatch.setattr(process, "_BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(process, "_ANSWER_SECONDS", 5.0)
+    silent.suspend()
+    assert start(fresh_state).emulator.pid != first.pid
+    assert ended(silent, 0)
 
 
 def test_a_hung_custom_resource_and_an_open_connection_do_not_hold_up_a_stop(fresh_state: State) -> None:

@@ -31,6 +31,7 @@ from stratiform.local.state import State
 _START_SECONDS = 60.0
 _SAVE_SECONDS = 15.0
 _STUCK_SECONDS = 3.0
+_ANSWER_SECONDS, _BUSY_SECONDS = 5.0, 30.0
 _LOG = "emulator.log"
 
 
@@ -60,7 +61,9 @@ def start(state: State, *, port: int | None, account: str, region: str) -> Start
     EmulatorFailed with the end of the log when the process ends or does not answer in time.
     """
     with exclusive(state.folder / "start.lock"):
-        running = find(state)
+        running = find(
+            state, seconds=_BUSY_SECONDS
+        )  # who replaces it loses what came after its last snapshot
         if running is not None:
             _require_same(running, port=port, account=account, region=region)
             return Started(running)
@@ -68,10 +71,10 @@ def start(state: State, *, port: int | None, account: str, region: str) -> Start
         return _launch(state, port=port, account=account, region=region)
 
 
-def find(state: State) -> Emulator | None:
-    """The living emulator of this app: its process is the one recorded and it answers. Else None."""
+def find(state: State, *, seconds: float | None = None) -> Emulator | None:
+    """The living emulator of this app: its process is the one recorded and it answers in time. Else None."""
     record = Record.read(state)
-    if record is None or record.process() is None or not _answers(record.port):
+    if record is None or record.process() is None or not _answers(record.port, seconds or _ANSWER_SECONDS):
         return None
     return Emulator(
         f"http://{ports.HOST}:{record.port}", record.port, record.pid, record.account, record.region
@@ -168,8 +171,8 @@ def _require_same(running: Emulator, *, port: int | None, account: str, region: 
         )
 
 
-def _answers(port: int) -> bool:
-    connection = http.client.HTTPConnection(ports.HOST, port, timeout=5)
+def _answers(port: int, seconds: float) -> bool:
+    connection = http.client.HTTPConnection(ports.HOST, port, timeout=seconds)
     try:
         connection.request("GET", "/_ministack/health")
         return connection.getresponse().status == 200
