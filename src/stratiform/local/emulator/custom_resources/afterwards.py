@@ -9,7 +9,7 @@ import threading
 
 from stratiform.local.emulator import private
 
-_PAUSE = 1.0  # seconds; the resources of a stack often share a function
+_PAUSE = 0.3  # seconds; the resources of a stack often share a function
 _timers: dict[str, threading.Timer] = {}
 _changing = threading.Lock()
 
