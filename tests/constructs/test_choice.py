@@ -19,7 +19,7 @@ def test_a_word_of_the_choices_passes():
 def test_a_misspelt_word_has_its_neighbour():
     with pytest.raises(WrongUse, match="size is 'smal'") as raised:
         require_choice("size", "smal", Size, where="local/Shop")
-    assert (raised.value.where, raised.value.fix) == ("local/Shop", 'Did you mean "small"?')
+    assert (raised.value.where, raised.value.fix) == ("local/Shop", "Did you mean small?")
 
 
 def test_another_word_is_told_what_there_is():

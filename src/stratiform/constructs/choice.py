@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Any, get_args
 
 from stratiform.errors import WrongUse
+from stratiform.suggest import did_you_mean
 
 
 def require_choice(argument: str, value: object, choices: Any, *, where: str = "") -> None:
@@ -13,12 +13,11 @@ def require_choice(argument: str, value: object, choices: Any, *, where: str = "
     words = get_args(choices)
     if value in words:
         return
-    near = difflib.get_close_matches(str(value), words, n=1)
     known = ", ".join(f'"{word}"' for word in words)
     raise WrongUse(
         f"{argument} is {value!r}, which is none of {known}.",
         where=where,
-        fix=f'Did you mean "{near[0]}"?' if near else f"Write one of {known}.",
+        fix=did_you_mean(str(value), words).rstrip() or f"Write one of {known}.",
     )
 
 
