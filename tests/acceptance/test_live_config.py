@@ -68,6 +68,9 @@ def test_a_deployed_flag_is_on_the_page_without_a_restart(live: Running) -> None
 
 def test_the_file_changes_as_a_whole_while_it_is_read(live: Running) -> None:
     [file] = live.app.folder.glob(".stratiform/local/tmp/tasks/*/config-files/flags.json")
+    until(
+        lambda: (now := state(live))["flags in the file"] == now["flags"]
+    )  # what was served goes to files next
     done, seen = threading.Event(), set[tuple[str, str]]()
 
     def read() -> None:
