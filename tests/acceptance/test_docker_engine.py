@@ -248,7 +248,7 @@ def up(app: Path) -> dict[str, Any]:
 
 
 def asked(up: dict[str, Any], path: str) -> str:
-    with urllib.request.urlopen(up["urls"][f"{NAME}:80"] + path, timeout=10) as answer:
+    with urllib.request.urlopen(up["urls"][f"{NAME}:80"] + path, timeout=60) as answer:
         return answer.read().decode()
 
 

@@ -27,7 +27,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 def state(live: Running) -> dict[str, Any]:
-    with urllib.request.urlopen(f"{live.outputs['Url']}/state", timeout=10) as answer:
+    with urllib.request.urlopen(f"{live.outputs['Url']}/state", timeout=60) as answer:
         found: dict[str, Any] = json.load(answer)
     return found
 

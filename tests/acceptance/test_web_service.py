@@ -132,7 +132,7 @@ def load(web: Running, *, rate: int = 50) -> Iterator[Counter[Any]]:
     def work() -> None:
         while not ended.is_set():
             due = time.monotonic() + workers / rate
-            connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=10)
+            connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=60)
             try:
                 connection.request("GET", "/health")
                 answer = connection.getresponse()
@@ -209,7 +209,7 @@ def test_a_right_that_the_task_role_lacks_is_denied(web: Running) -> None:
         variables["AWS_CONTAINER_CREDENTIALS_FULL_URI"],
         headers={"Authorization": variables.get("AWS_CONTAINER_AUTHORIZATION_TOKEN", "")},
     )
-    with urllib.request.urlopen(asked, timeout=10) as answer:
+    with urllib.request.urlopen(asked, timeout=60) as answer:
         keys = json.load(answer)
     task = boto3.session.Session(
         aws_access_key_id=keys["AccessKeyId"],

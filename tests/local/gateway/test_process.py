@@ -106,7 +106,7 @@ CALLERS = {
     "python3.11": """
 import os, urllib.request
 def handler(event, context):
-    return urllib.request.urlopen(os.environ["URL"], timeout=5).read().decode()
+    return urllib.request.urlopen(os.environ["URL"], timeout=60).read().decode()
 """,
     "nodejs22.x": "exports.handler = async () => await (await fetch(process.env.URL)).text();",
 }

@@ -59,7 +59,7 @@ def connect() -> Iterator[Connect]:
                 host=outputs["Host"],
                 port=int(outputs["Port"]),
                 decode_responses=True,
-                socket_timeout=5,
+                socket_timeout=60,
                 **options,
             )
             opened.callback(client.close)
