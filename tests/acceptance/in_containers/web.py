@@ -10,7 +10,7 @@ import urllib.request
 
 
 def asked(url):
-    return urllib.request.urlopen(url, timeout=60).read().decode()
+    return urllib.request.urlopen(url, timeout=5).read().decode()
 
 
 def written():
@@ -20,7 +20,7 @@ def written():
 
 
 def connected(name):
-    return socket.create_connection((os.environ[f"{name}_HOST"], int(os.environ[f"{name}_PORT"])), timeout=60)
+    return socket.create_connection((os.environ[f"{name}_HOST"], int(os.environ[f"{name}_PORT"])), timeout=30)
 
 
 def secured(name, plain):
