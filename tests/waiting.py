@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 PATIENCE = 60.0
@@ -31,3 +33,13 @@ async def eventually(test: Callable[[], Value], *, seconds: float = PATIENCE) ->
             raise AssertionError(f"not within {seconds} s: the last value was {value!r}")
         await asyncio.sleep(0.005)
     return value
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder in which a process may still write, again until nothing is left."""
+
+    def is_gone() -> bool:
+        shutil.rmtree(folder, ignore_errors=True)
+        return not folder.exists()
+
+    until(is_gone)

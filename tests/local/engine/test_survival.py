@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import resource
-import shutil
 import signal
 from concurrent.futures import ThreadPoolExecutor
 
@@ -18,7 +17,7 @@ from processes import words
 from stratiform.local.birth import birth, living
 from stratiform.local.engine import orphans, process
 from stratiform.local.lock import exclusive
-from waiting import until
+from waiting import remove, until
 
 pytestmark = pytest.mark.local
 
@@ -216,6 +215,6 @@ def test_an_engine_whose_state_is_removed_ends_with_its_containers(own_engine, o
     start_family(own_engine())
     engine = process.find(own_state)
     born = birth(engine.pid)
-    shutil.rmtree(own_state.folder)
+    remove(own_state.folder)
     until(lambda: not living(engine.pid, born))
     until(lambda: not marked(own_state))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-
 import psutil
 import pytest
 
 from stratiform.local.emulator import process
 from stratiform.local.state import State
-from waiting import until
+from waiting import remove, until
 
 pytestmark = pytest.mark.local
 
@@ -18,7 +16,7 @@ def test_a_local_cloud_ends_with_its_folder(fresh_state: State) -> None:
     emulator = process.start(fresh_state, port=None, account="000000000000", region="us-east-1").emulator
     group = psutil.Process(emulator.pid)
     members = [group, *group.children(recursive=True)]
-    shutil.rmtree(fresh_state.folder.parent)
+    remove(fresh_state.folder.parent)
     try:
         assert until(lambda: all(_ended(member) for member in members))
     finally:
