@@ -7,7 +7,7 @@ from pathlib import Path
 
 from stratiform.local.emulator.own_state import own_state
 from stratiform.local.engine import inside
-from stratiform.local.engine.process import FOLDER
+from stratiform.local.engine.address import folder_of
 
 _INSIDE = Path(inside.__file__).parent
 
@@ -34,4 +34,4 @@ def node() -> str:
 
 
 def _ports() -> str:
-    return str(own_state().folder / FOLDER / "ports")
+    return str(folder_of(own_state()))

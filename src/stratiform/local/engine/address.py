@@ -14,6 +14,9 @@ import socket
 from collections.abc import Iterable
 from pathlib import Path
 
+from stratiform.local.engine.process import FOLDER
+from stratiform.local.state import State
+
 NETWORK = ipaddress.ip_network("10.77.0.0/16")
 BALANCERS = ipaddress.ip_network("10.77.255.0/24")
 """The last of them, which no task gets."""
@@ -22,6 +25,11 @@ LOOPBACK = "127.0.0.1"
 
 _PUBLISHED = range(20000, 32000)
 """Below the kernel's ephemeral range, so that an outgoing connection never takes one."""
+
+
+def folder_of(state: State) -> Path:
+    """The folder ``<ports>`` of the engine in ``state``."""
+    return state.folder / FOLDER / "ports"
 
 
 def allocate(taken: Iterable[str], after: str = GATEWAY) -> str:

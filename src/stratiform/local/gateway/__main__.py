@@ -18,6 +18,7 @@ import uvloop
 from stratiform.errors import StratiformError
 from stratiform.local.birth import birth
 from stratiform.local.cloud import Cloud
+from stratiform.local.engine.address import folder_of
 from stratiform.local.gateway import emulated, ports, snapshot
 from stratiform.local.gateway.addresses import Addresses
 from stratiform.local.gateway.client import Client
@@ -38,7 +39,7 @@ async def _main(app: Path, emulator: dict[str, Any]) -> None:
     address = (_HOST, int(emulator["port"]))
     cloud = Cloud(f"http://{address[0]}:{address[1]}", Target(emulator["account"], emulator["region"]))
     shared = Shared(partial(emulated.invoke, cloud))
-    addresses = Addresses(state.folder / "engine" / "ports")
+    addresses = Addresses(folder_of(state))
     gateway = Gateway(state, shared, addresses, address, partial(emulated.fetch, *address))
     refresher = Refresher(cloud, Sink(gateway.apply, gateway.apply_groups), state.subfolder(FOLDER))
     await refresher.refresh()

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from stratiform.local.engine import address
-from stratiform.local.engine.process import FOLDER
 from stratiform.local.state import State
 
 _ADDRESSES = [str(one) for one in address.BALANCERS.hosts()]
@@ -17,7 +16,7 @@ def publish(state: State, listeners: Iterable[tuple[str, int, int]]) -> None:
 
     One keeps its address for as long as it has a listener.
     """
-    ports = state.folder / FOLDER / "ports"
+    ports = address.folder_of(state)
     wanted: dict[str, dict[int, int]] = {}
     for name, port, real in listeners:
         wanted.setdefault(name, {})[port] = real

@@ -11,6 +11,7 @@ from stratiform.local.emulator import private
 from stratiform.local.emulator.ecs import target_health, tasks
 from stratiform.local.emulator.ecs.tasks import ECS, Service, Task
 from stratiform.local.emulator.own_state import own_state
+from stratiform.local.engine.address import folder_of
 
 EXPLAIN = (
     "A task that fails the health check of its load balancer for 15 s, or for the service's grace period, is"
@@ -120,7 +121,7 @@ def _essential_ended(task: Task, client: Any) -> bool:
 
 def _listening(host: str | None) -> list[str]:
     """The ports of the task that something has bound, as far as the process engine knows."""
-    folder = own_state().folder / "engine" / "ports"
+    folder = folder_of(own_state())
     found = []
     for file in folder.glob(f"{host}_*"):
         port, _, local = file.name.removeprefix(f"{host}_").partition("_")

@@ -15,7 +15,7 @@ EXPLAIN = None
 
 def install() -> None:
     """Translate what this process connects to."""
-    ports = own_state().folder / "engine" / "ports"
+    ports = address.folder_of(own_state())
     socket.create_connection = _translating(socket.create_connection, ports)
 
 

@@ -118,4 +118,4 @@ def _call(operation: str, registry: dict[str, Any], task: Task, **more: Any) -> 
 
 
 def _ports() -> Path:
-    return own_state().folder / "engine" / "ports"
+    return addresses.folder_of(own_state())

@@ -7,6 +7,7 @@ import asyncio
 from stratiform.local.emulator import private
 from stratiform.local.emulator.ecs.tasks import Service
 from stratiform.local.emulator.own_state import own_state
+from stratiform.local.engine.address import folder_of
 from stratiform.local.gateway import balancers
 from stratiform.local.gateway.addresses import Addresses
 from stratiform.local.gateway.probe import probe
@@ -15,7 +16,7 @@ from stratiform.local.gateway.routes import Target
 
 def problem(service: Service, host: str | None) -> str | None:
     """Why the first health check that fails does, in AWS's words; None when every one succeeds."""
-    addresses = Addresses(own_state().folder / "engine" / "ports")
+    addresses = Addresses(folder_of(own_state()))
     groups = private.get("services.alb", "_tgs")
     for each in service.get("loadBalancers") or ():
         described = groups.get(each.get("targetGroupArn", ""))
